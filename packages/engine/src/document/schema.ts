@@ -1,0 +1,181 @@
+/**
+ * The plan as a document, version 1. Every surface (command line, studio, clinic) only reads and writes this.
+ *
+ * Objects are loose: a field that this version does not know is kept as it is and written back.
+ * Lengths on the head are millimetres on the scalp chart (`calibrate/surface.ts`), lengths in the photo are pixels of the oriented photo.
+ */
+import { z } from 'zod';
+
+export const PLAN_FORMAT = 'stubble-plan';
+export const PLAN_VERSION = 1;
+
+/** Limits that a reader enforces before it allocates. */
+export const LIMITS = { dots: 100_000, polygonPoints: 20_000, polygons: 1_000 } as const;
+
+const finite = z.number();
+const positive = z.number().positive();
+const share = z.number().min(0).max(1);
+
+export const estimateSchema = z
+  .looseObject({ value: finite, low: finite, high: finite, unit: z.string() })
+  .refine((e) => e.low <= e.value && e.value <= e.high, { message: 'low ≤ value ≤ high does not hold' })
+  .describe('A number with its 80 % interval');
+
+const noteSchema = z.looseObject({ code: z.string(), severity: z.enum(['info', 'warning', 'refusal']), message: z.string() });
+const pointSchema = z.tuple([finite, finite]);
+const polygonSchema = z.array(pointSchema).min(3).max(LIMITS.polygonPoints);
+const polylineSchema = z.array(pointSchema).max(LIMITS.polygonPoints);
+
+export const viewSchema = z.enum(['top', 'front', 'crown']);
+export const modeSchema = z.enum(['density', 'shaved']);
+export const styleSchema = z.enum(['soft', 'defined', 'broken']);
+export const skinTypeSchema = z.enum(['I', 'II', 'III', 'IV', 'V', 'VI']);
+
+const optionsSchema = z
+  .looseObject({
+    view: viewSchema,
+    mode: modeSchema.optional(),
+    style: styleSchema,
+    skinType: skinTypeSchema.optional(),
+    hairLengthMm: z.number().min(0).optional(),
+    scale: z.discriminatedUnion('method', [
+      z.looseObject({ method: z.literal('px-per-mm'), pxPerMm: positive }),
+      z.looseObject({ method: z.literal('two-points'), points: z.tuple([pointSchema, pointSchema]), lengthMm: positive }),
+      z.looseObject({ method: z.literal('head-breadth'), headBreadthMm: positive }),
+      z.looseObject({ method: z.literal('circumference'), circumferenceMm: positive }),
+      z.looseObject({ method: z.literal('prior') }),
+    ]),
+  })
+  .describe('What the user asked for; everything else was proposed');
+
+const surfaceSchema = z
+  .looseObject({
+    centrePx: pointSchema,
+    semiAcrossPx: positive,
+    semiAlongPx: positive,
+    semiDepthPx: positive,
+    frontDegrees: finite,
+    pxPerMm: positive,
+  })
+  .describe('Ellipsoid under the head outline; see calibrate/surface.ts');
+
+const measurementSchema = z.looseObject({
+  tier: z.enum(['T0', 'T1', 'T2', 'T3']),
+  pxPerMm: estimateSchema,
+  zoneAreaMm2: estimateSchema,
+  skin: z.looseObject({ lab: z.tuple([finite, finite, finite]), ita: estimateSchema }),
+  hairCoverage: estimateSchema,
+  hairsPerCm2: estimateSchema.nullable(),
+  follicularUnitsPerCm2: estimateSchema.nullable(),
+  shaftWidthUm: estimateSchema.nullable(),
+  contrastDeltaE00: estimateSchema.nullable(),
+  notes: z.array(noteSchema),
+});
+
+const zoneSchema = z.looseObject({
+  name: z.enum(['hairline', 'frontal', 'mid-scalp', 'crown']),
+  areaCm2: estimateSchema,
+  dots: z.int().min(0),
+  dotsPerCm2: estimateSchema,
+  targetPerCm2: estimateSchema,
+  needle: z.string(),
+  dilution: z.string(),
+  sessions: z.array(z.int().min(1)),
+});
+
+const landmarkSchema = z.looseObject({
+  name: z.string(),
+  atMm: pointSchema,
+  visible: z.boolean().describe('false: not visible in this photo, planned on the scalp chart only'),
+  fromGlabellaMm: estimateSchema,
+  fromTragusMm: estimateSchema.describe('to the tragus of the same side; on the midline to either'),
+});
+
+const designSchema = z.looseObject({
+  origin: z.enum(['proposed', 'given']),
+  style: styleSchema,
+  featherMm: positive,
+  age: z.int().min(0).max(130).optional(),
+  zonePx: z.array(polygonSchema).max(LIMITS.polygons),
+  zoneMm: z.array(polygonSchema).max(LIMITS.polygons),
+  excludeMm: z.array(polygonSchema).max(LIMITS.polygons),
+  hairlineMm: polylineSchema.describe('visible part, from the client’s right to left'),
+  hiddenHairlineMm: z.array(polylineSchema).describe('not visible in this photo'),
+  landmarks: z.array(landmarkSchema),
+  zones: z.array(zoneSchema),
+});
+
+const columnSchema = z
+  .looseObject({ type: z.enum(['f32', 'u32', 'u16', 'u8']), base64: z.string() })
+  .describe('Little-endian values, base64');
+
+const dotsSchema = z
+  .looseObject({
+    count: z.int().min(0).max(LIMITS.dots),
+    columns: z.looseObject({
+      xMm: columnSchema,
+      yMm: columnSchema,
+      diameterMm: columnSchema.describe('healed, full width at half depth of the dip'),
+      tone: columnSchema.describe('darkness relative to the mean dot'),
+      session: columnSchema,
+      order: columnSchema.describe('place in the path of its session, from 0'),
+    }),
+  })
+  .describe('One entry a dot, positions on the scalp chart');
+
+const dotModelSchema = z.looseObject({
+  depthMm: estimateSchema,
+  freshDiameterMm: estimateSchema,
+  healedDiameterMm: estimateSchema,
+  healedOverFreshDarkness: estimateSchema,
+  contrastRgb: z.tuple([share, share, share]).describe('linear-light R/R₀ at the centre of a healed dot of tone 1'),
+  fadePerYear: estimateSchema,
+  spreadMm2PerYear: estimateSchema,
+});
+
+export const planSchema = z
+  .looseObject({
+    format: z.literal(PLAN_FORMAT),
+    version: z.literal(PLAN_VERSION),
+    sha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .describe('of the canonical JSON of everything but this field'),
+    app: z.string(),
+    seed: z.int(),
+    date: z.iso.date().nullable(),
+    stages: z.array(z.looseObject({ name: z.string(), version: z.int().min(1) })),
+    photo: z.looseObject({
+      widthPx: z.int().min(1),
+      heightPx: z.int().min(1),
+      pixelsSha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .describe('of the oriented sRGB bytes, row by row'),
+    }),
+    options: optionsSchema,
+    mode: modeSchema,
+    modeReason: z.string(),
+    scale: z.looseObject({ pxPerMm: estimateSchema, method: z.string(), standardErrorPxPerMm: z.number().min(0) }),
+    headPx: polygonSchema,
+    surface: surfaceSchema,
+    measurement: measurementSchema,
+    design: designSchema,
+    dots: dotsSchema,
+    sessions: z.array(z.looseObject({ session: z.int().min(1), dots: z.int().min(0), hours: estimateSchema, pathMm: z.number().min(0) })),
+    dotModel: dotModelSchema,
+    zoneAreaCm2: estimateSchema,
+    notes: z.array(noteSchema),
+  })
+  .describe('Stubble plan, version 1');
+
+export type Plan = z.infer<typeof planSchema>;
+export type PlanOptions = Plan['options'];
+export type View = z.infer<typeof viewSchema>;
+export type Mode = z.infer<typeof modeSchema>;
+export type Style = z.infer<typeof styleSchema>;
+export type SkinType = z.infer<typeof skinTypeSchema>;
+export type ScaleOption = PlanOptions['scale'];
+export type MeasurementRecord = Plan['measurement'];
+export type DesignRecord = Plan['design'];
+export type DotModel = Plan['dotModel'];

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (name: string): string => fileURLToPath(new URL(`packages/${name}/src/index.ts`, import.meta.url));
+const alias = {
+  '@stubble/engine': source('engine'),
+  '@stubble/case': source('case'),
+  '@stubble/files': source('files'),
+};
+
+export default defineConfig({
+  resolve: { alias },
+  test: { include: ['packages/*/src/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+});
