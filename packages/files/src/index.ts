@@ -1,0 +1,7 @@
+/** Disk and pictures in Node. */
+export { personModelBytes } from './person-model-file.ts';
+export * from './photo.ts';
+export * from './picture.ts';
+export type { PhotoFormat } from './picture-kind.ts';
+export * from './read.ts';
+export * from './save.ts';
