@@ -1,12 +1,12 @@
 /**
  * A number with what is known about it: `low`..`high` is the 80 % interval, `unit` a string for people and files.
  */
-export interface Estimate {
+export type Estimate = {
   readonly value: number;
   readonly low: number;
   readonly high: number;
   readonly unit: string;
-}
+};
 
 /** Half-width of the 80 % interval of a normal distribution, in standard deviations (Φ⁻¹(0.9)). */
 const Z80 = 1.2815515655446004;

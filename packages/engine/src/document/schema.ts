@@ -29,11 +29,13 @@ const polylineSchema = z.array(pointSchema).max(LIMITS.polygonPoints);
 export const viewSchema = z.enum(['top', 'front', 'crown']);
 export const modeSchema = z.enum(['density', 'shaved']);
 export const styleSchema = z.enum(['soft', 'defined', 'broken']);
+export const faceSchema = z.enum(['bottom', 'top', 'left', 'right']).describe('where the face lies in the picture');
 export const skinTypeSchema = z.enum(['I', 'II', 'III', 'IV', 'V', 'VI']);
 
 const optionsSchema = z
   .looseObject({
     view: viewSchema,
+    face: faceSchema.optional(),
     mode: modeSchema.optional(),
     style: styleSchema,
     skinType: skinTypeSchema.optional(),
@@ -172,6 +174,7 @@ export const planSchema = z
 export type Plan = z.infer<typeof planSchema>;
 export type PlanOptions = Plan['options'];
 export type View = z.infer<typeof viewSchema>;
+export type Face = z.infer<typeof faceSchema>;
 export type Mode = z.infer<typeof modeSchema>;
 export type Style = z.infer<typeof styleSchema>;
 export type SkinType = z.infer<typeof skinTypeSchema>;
