@@ -16,14 +16,14 @@ import type { Point } from '../polygon.ts';
 import { type Degrees, degrees } from '../units.ts';
 
 /** As stored in the plan. `frontDegrees` is the direction of the face in the photo, clockwise from +x: 90 is the bottom of the picture. */
-export interface Surface {
+export type Surface = {
   readonly centrePx: readonly [number, number];
   readonly semiAcrossPx: number;
   readonly semiAlongPx: number;
   readonly semiDepthPx: number;
   readonly frontDegrees: number;
   readonly pxPerMm: number;
-}
+};
 
 /** Beyond this tilt nothing is planned in the picture: a density read there would be off by more than two (`docs/model.md`). */
 export const MAX_TILT_DEGREES: Degrees = 60;
@@ -119,4 +119,16 @@ export function surfaceGeometry(surface: Surface): SurfaceGeometry {
 /** Tilt in degrees at a photo point; 90 outside the outline. */
 export function tiltDegrees(geometry: SurfaceGeometry, xPx: number, yPx: number): Degrees {
   return degrees(Math.acos(Math.min(1, geometry.cosTilt(xPx, yPx))));
+}
+
+/** A photo point on the chart; a point outside the outline is first drawn in to it, towards its centre. */
+export function chartPoint(geometry: SurfaceGeometry, [x, y]: Point): Point {
+  const [cx, cy] = geometry.surface.centrePx;
+  let shrink = 1;
+  let at = geometry.toChart(x, y);
+  while (at === null && shrink > 0.01) {
+    shrink *= 0.985;
+    at = geometry.toChart(cx + (x - cx) * shrink, cy + (y - cy) * shrink);
+  }
+  return at ?? [0, 0];
 }
