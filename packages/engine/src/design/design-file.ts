@@ -1,0 +1,84 @@
+/** The design file (`--design`): what a user drew, version 1. Checked against the photo; every problem has a path. */
+import { z } from 'zod';
+import { LIMITS, type Style, styleSchema } from '../document/schema.ts';
+import { type Polygon, selfCrossing, signedArea } from '../polygon.ts';
+import { fail, ok, type Result } from '../result.ts';
+
+const point = z.tuple([z.number(), z.number()]);
+const line = z.array(point).max(LIMITS.polygonPoints);
+
+const designFileSchema = z.looseObject({
+  format: z.literal('stubble-design'),
+  version: z.literal(1),
+  unit: z.enum(['px', 'mm']),
+  zone: line,
+  hairline: line.optional(),
+  exclude: z.array(line).max(LIMITS.polygons).optional(),
+  densityPerCm2: z.number().min(1).max(400).optional(),
+  style: styleSchema.optional(),
+  age: z.int().min(0).max(130).optional(),
+});
+
+export interface DesignFile {
+  readonly unit: 'px' | 'mm';
+  readonly zone: Polygon;
+  readonly hairline?: Polygon;
+  readonly exclude: readonly Polygon[];
+  readonly densityPerCm2?: number;
+  readonly style?: Style;
+  readonly age?: number;
+}
+
+/** Chart millimetres beyond which no head reaches. */
+const CHART_LIMIT_MM = 300;
+
+/**
+ * @param text the file's content
+ * @param photo size in pixels, for designs in `px`
+ */
+export function parseDesignFile(text: string, photo: { readonly width: number; readonly height: number }): Result<DesignFile> {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return fail('', 'is not JSON');
+  }
+  const parsed = designFileSchema.safeParse(json);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return fail(pathOf(issue.path), issue.message.charAt(0).toLowerCase() + issue.message.slice(1));
+  }
+  const { unit, zone, hairline, exclude = [], densityPerCm2, style, age } = parsed.data;
+  const limit =
+    unit === 'px'
+      ? { x0: 0, y0: 0, x1: photo.width, y1: photo.height }
+      : { x0: -CHART_LIMIT_MM, y0: -CHART_LIMIT_MM, x1: CHART_LIMIT_MM, y1: CHART_LIMIT_MM };
+  const polygons: readonly (readonly [string, Polygon])[] = [['zone', zone], ...exclude.map((p, i) => [`exclude[${i}]`, p] as const)];
+  for (const [path, polygon] of polygons) {
+    if (polygon.length < 3) return fail(path, `must hold at least three points; it holds ${polygon.length}`);
+    const crossing = selfCrossing(polygon);
+    if (crossing >= 0) return fail(`${path}[${crossing}]`, 'the edge that starts here crosses another edge of the polygon');
+    if (Math.abs(signedArea(polygon)) < 1e-9) return fail(path, 'encloses no area');
+  }
+  if (hairline !== undefined && hairline.length < 2) return fail('hairline', `must hold at least two points; it holds ${hairline.length}`);
+  for (const [path, points] of [...polygons, ...(hairline === undefined ? [] : [['hairline', hairline] as const])]) {
+    const outside = points.findIndex(([x, y]) => x < limit.x0 || y < limit.y0 || x > limit.x1 || y > limit.y1);
+    if (outside >= 0) {
+      const where = unit === 'px' ? `the photo of ${photo.width} × ${photo.height} px` : 'the scalp chart';
+      return fail(`${path}[${outside}]`, `(${points[outside].join(', ')}) lies outside ${where}`);
+    }
+  }
+  return ok({
+    unit,
+    zone,
+    exclude,
+    ...(hairline === undefined ? {} : { hairline }),
+    ...(densityPerCm2 === undefined ? {} : { densityPerCm2 }),
+    ...(style === undefined ? {} : { style }),
+    ...(age === undefined ? {} : { age }),
+  });
+}
+
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`)).join('');
+}

@@ -1,0 +1,59 @@
+/**
+ * A dot through time, in its first form: fresh, healed, then slowly paler and wider.
+ *
+ * Darkness is relative to the healed dot (1 at day 42). Between the needle and day 42 darkness and diameter fall exponentially; after it
+ * darkness follows D = exp(−k t) and the width grows as σ² = σ₀² + 2 δ t, the centre paling as ink spreads. The parameters are practice
+ * values with wide ranges, not measurements of SMP: there are none (docs/model.md).
+ */
+import { between, type Estimate } from '../estimate.ts';
+import { DAYS_PER_YEAR } from '../units.ts';
+
+export interface DotAging {
+  readonly freshDiameterMm: Estimate;
+  readonly healedDiameterMm: Estimate;
+  readonly healedOverFreshDarkness: Estimate;
+  readonly fadePerYear: Estimate;
+  readonly spreadMm2PerYear: Estimate;
+}
+
+export const DEFAULT_AGING: DotAging = {
+  freshDiameterMm: between(0.4, 0.3, 0.5, 'mm'),
+  healedDiameterMm: between(0.28, 0.2, 0.4, 'mm'),
+  healedOverFreshDarkness: between(0.65, 0.5, 0.8, 'ratio'),
+  fadePerYear: between(0.11, 0.06, 0.2, '1/year'),
+  spreadMm2PerYear: between(0.0013, 0.0003, 0.01, 'mm2/year'),
+};
+
+export const HEALED_DAY = 42;
+/** Crusts fall by day 3–10 and the skin is settled at 4–6 weeks: most of the drop lies in the first ten days. */
+const HEALING_DAYS = 9;
+
+export interface DotState {
+  /** Tone relative to the healed dot, as it is reported and judged for a refresh. */
+  readonly darkness: number;
+  /** Optical depth at the dot's centre relative to the healed dot: after healing a dot that widens thins out, its ink conserved. */
+  readonly centre: number;
+  /** Width relative to the healed dot. */
+  readonly widthRatio: number;
+}
+
+/** Likely state of a dot `atDays` after the needle (≥ 0). */
+export function dotStateAt(atDays: number, aging: DotAging): DotState {
+  if (!(atDays >= 0)) throw new RangeError(`atDays ${atDays} is before the needle`);
+  if (atDays < HEALED_DAY) {
+    const end = Math.exp(-HEALED_DAY / HEALING_DAYS);
+    const left = (Math.exp(-atDays / HEALING_DAYS) - end) / (1 - end);
+    const freshDarkness = 1 / aging.healedOverFreshDarkness.value;
+    const freshWidth = aging.freshDiameterMm.value / aging.healedDiameterMm.value;
+    const darkness = 1 + (freshDarkness - 1) * left;
+    return { darkness, centre: darkness, widthRatio: 1 + (freshWidth - 1) * left };
+  }
+  const years = (atDays - HEALED_DAY) / DAYS_PER_YEAR;
+  const healedSigma = aging.healedDiameterMm.value / FWHM_PER_SIGMA;
+  const sigma2 = healedSigma ** 2 + 2 * aging.spreadMm2PerYear.value * years;
+  const darkness = Math.exp(-aging.fadePerYear.value * years);
+  return { darkness, centre: (darkness * healedSigma ** 2) / sigma2, widthRatio: Math.sqrt(sigma2) / healedSigma };
+}
+
+/** Full width at half depth of a Gaussian, in deviations: 2 √(2 ln 2). */
+export const FWHM_PER_SIGMA = 2.3548200450309493;
