@@ -1,11 +1,6 @@
 /** Plane filters on density rasters and the step from bytes to linear light. Edges are held; nothing is done in place. */
+import { LINEAR_OF_SRGB8 } from './colour/srgb.ts';
 import { densityRaster, type Raster, raster } from './raster.ts';
-
-/** sRGB byte → linear light (IEC 61966-2-1). */
-export const LINEAR_OF_SRGB8: Float32Array = Float32Array.from({ length: 256 }, (_, i) => {
-  const s = i / 255;
-  return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
-});
 
 /**
  * The photo at another scale in linear light: area average when it shrinks, nearest pixel when it grows.

@@ -17,6 +17,8 @@ export type Degrees = Quantity<'degrees'>;
 
 export const DAYS_PER_YEAR = 365.25;
 export const MM2_PER_CM2 = 100;
+/** Full width at half depth of a Gaussian, in deviations: 2 √(2 ln 2). */
+export const FWHM_PER_SIGMA = 2.3548200450309493;
 
 export function degrees(radians: number): Degrees {
   return (radians * 180) / Math.PI;

@@ -5,8 +5,10 @@
  * darkness follows D = exp(−k t) and the width grows as σ² = σ₀² + 2 δ t, the centre paling as ink spreads. The parameters are practice
  * values with wide ranges, not measurements of SMP: there are none (docs/model.md).
  */
+import type { DotModel } from '../document/schema.ts';
 import { between, type Estimate } from '../estimate.ts';
-import { DAYS_PER_YEAR } from '../units.ts';
+import { DOT_DEPTH_MM, healedDotContrast } from '../skin/dot.ts';
+import { DAYS_PER_YEAR, FWHM_PER_SIGMA } from '../units.ts';
 
 export interface DotAging {
   readonly freshDiameterMm: Estimate;
@@ -16,7 +18,7 @@ export interface DotAging {
   readonly spreadMm2PerYear: Estimate;
 }
 
-export const DEFAULT_AGING: DotAging = {
+const DEFAULT_AGING: DotAging = {
   freshDiameterMm: between(0.4, 0.3, 0.5, 'mm'),
   healedDiameterMm: between(0.28, 0.2, 0.4, 'mm'),
   healedOverFreshDarkness: between(0.65, 0.5, 0.8, 'ratio'),
@@ -55,5 +57,12 @@ export function dotStateAt(atDays: number, aging: DotAging): DotState {
   return { darkness, centre: (darkness * healedSigma ** 2) / sigma2, widthRatio: Math.sqrt(sigma2) / healedSigma };
 }
 
-/** Full width at half depth of a Gaussian, in deviations: 2 √(2 ln 2). */
-export const FWHM_PER_SIGMA = 2.3548200450309493;
+/** Depth at which most practitioners place pigment, with what is met in skin sections of tattoos (low confidence, docs/model.md). */
+const PLACED_DEPTH_MM = between(DOT_DEPTH_MM, 0.1, 0.5, 'mm');
+
+/** The healed dot and how it will age, for the dot model of a plan.
+ * @param skinLightness L* of the bare skin
+ */
+export function dotModelFor(skinLightness: number): DotModel {
+  return { depthMm: PLACED_DEPTH_MM, ...DEFAULT_AGING, contrastRgb: [...healedDotContrast(skinLightness)] };
+}
