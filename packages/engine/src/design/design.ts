@@ -2,7 +2,7 @@
  * The stage `design`: hairline, zones and target density on the scalp chart; geometry only.
  */
 import type { Calibration } from '../calibrate/calibrate.ts';
-import { chartPoint, MAX_TILT_DEGREES, type SurfaceGeometry, surfaceGeometry } from '../calibrate/surface.ts';
+import { MAX_TILT_DEGREES, surfaceGeometry } from '../calibrate/surface.ts';
 import type { Style } from '../document/schema.ts';
 import type { Measurement } from '../measure/measure.ts';
 import { info, type Note, refusal, warning } from '../note.ts';
@@ -14,6 +14,7 @@ import { smoothstep } from '../smoothstep.ts';
 import type { DesignFile } from './design-file.ts';
 import { type ChartGrid, edgeDistanceMm, gridOver } from './grid.ts';
 import { featherAt, type Hairline, hairlineOf } from './hairline.ts';
+import { zonePolygons } from './zone-polygons.ts';
 
 export const ZONE_NAMES = ['hairline', 'frontal', 'mid-scalp', 'crown'] as const;
 export type ZoneName = (typeof ZONE_NAMES)[number];
@@ -50,8 +51,8 @@ const ZONE_DEPTHS_MM: readonly number[] = [15, 50, 100];
 const ZONE_BLEND_MM = 12;
 /** Treated scalp blends into the fringe over this. */
 const BLEND_MM = 7;
-/** Dots keep this far inside the zone's edge, so that none is cut by it. */
-const EDGE_MARGIN_MM = 0.8;
+/** Cells nearer to the zone's edge stay empty: a dot may lie one cell off, and its halo reaches 0.9 mm; none is cut by the edge. */
+const EDGE_MARGIN_MM = 2.2;
 /** Below this nothing is worth a needle. */
 const MIN_NEW_PER_CM2 = 2;
 const COS_MAX_TILT = Math.cos((MAX_TILT_DEGREES * Math.PI) / 180);
@@ -69,7 +70,7 @@ export function design(
   const style = file?.style ?? askedStyle;
   const featherMm = FEATHER_MM[style];
   const notes: Note[] = [];
-  const { zonePx, zoneMm, excludeMm } = polygonsOf(scalp, file, geometry);
+  const { zonePx, zoneMm, excludeMm } = zonePolygons(scalp, file, geometry);
   if (zoneMm.length === 0) {
     notes.push(
       refusal(
@@ -167,33 +168,6 @@ export function design(
     targetPerCm2,
     notes,
   };
-}
-
-/** Zone and exclusions on the chart; edges are cut into short pieces first, as straight lines of the photo bend on the chart. */
-function polygonsOf(
-  scalp: Scalp,
-  file: DesignFile | null,
-  geometry: SurfaceGeometry,
-): { zonePx: Polygon[]; zoneMm: Polygon[]; excludeMm: Polygon[] } {
-  const toChart = (polygon: Polygon): Polygon => densify(polygon, 3 * geometry.surface.pxPerMm).map((p) => chartPoint(geometry, p));
-  if (file === null) {
-    if (scalp.zonePx === null) return { zonePx: [], zoneMm: [], excludeMm: [] };
-    return { zonePx: [scalp.zonePx], zoneMm: [toChart(scalp.zonePx)], excludeMm: [] };
-  }
-  if (file.unit === 'px') return { zonePx: [file.zone], zoneMm: [toChart(file.zone)], excludeMm: file.exclude.map(toChart) };
-  const drawn = densify(file.zone, 3).flatMap(([x, y]) => {
-    const p = geometry.toPhoto(x, y);
-    return p === null ? [] : [p];
-  });
-  return { zonePx: drawn.length >= 3 ? [drawn] : [], zoneMm: [file.zone], excludeMm: [...file.exclude] };
-}
-
-function densify(polygon: Polygon, step: number): Polygon {
-  return polygon.flatMap((p, i) => {
-    const q = polygon[(i + 1) % polygon.length];
-    const pieces = Math.max(1, Math.ceil(Math.sqrt((q[0] - p[0]) ** 2 + (q[1] - p[1]) ** 2) / step));
-    return Array.from({ length: pieces }, (_, k): Point => [p[0] + ((q[0] - p[0]) * k) / pieces, p[1] + ((q[1] - p[1]) * k) / pieces]);
-  });
 }
 
 function targets(style: Style, askedPerCm2: number | undefined): Record<ZoneName, number> {

@@ -9,6 +9,8 @@ export interface ChartGrid {
   readonly columns: number;
   readonly rows: number;
   centre(cell: number): Point;
+  /** Index of the cell that holds a point; the nearest one for points off the grid. */
+  cellAt(xMm: number, yMm: number): number;
 }
 
 const CELL_MM = 1;
@@ -25,12 +27,14 @@ export function gridOver(polygons: readonly Polygon[]): ChartGrid {
   const originYMm = min(1);
   const columns = Math.max(1, Math.round((max(0) - originXMm) / CELL_MM));
   const rows = Math.max(1, Math.round((max(1) - originYMm) / CELL_MM));
+  const clamp = (v: number, n: number): number => Math.min(n - 1, Math.max(0, Math.floor(v)));
   return {
     originXMm,
     originYMm,
     cellMm: CELL_MM,
     columns,
     rows,
+    cellAt: (x, y) => clamp((y - originYMm) / CELL_MM, rows) * columns + clamp((x - originXMm) / CELL_MM, columns),
     centre: (cell) => [originXMm + ((cell % columns) + 0.5) * CELL_MM, originYMm + (Math.floor(cell / columns) + 0.5) * CELL_MM],
   };
 }
