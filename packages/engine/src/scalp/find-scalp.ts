@@ -71,7 +71,7 @@ export function findScalp(photo: Raster<'srgb8'>, view: View, person: Raster<'de
   const unturned = headSurface(ellipse, 90, view);
   const seen = { geometry: surfaceGeometry(unturned), coverage: hair.coverage, inside };
   const facing = face === undefined ? faceDirection(seen, fringeCoverage(seen), ellipse) : { degrees: FACE_DEGREES[face], strength: 1 };
-  const turned = completed(headSurface(ellipse, facing.degrees, view), overview.width, overview.height);
+  const turned = completed(headSurface(ellipse, facing.degrees, view), outline, overview.width, overview.height);
   const seenTurned = { ...seen, geometry: surfaceGeometry(turned) };
   const fringe = fringeCoverage(seenTurned);
   const bald = fringe < 0.35;
@@ -141,18 +141,27 @@ function headSurface(e: Ellipse, frontDegrees: number, view: View): Surface {
   };
 }
 
-const LENGTH_RATIO = HEAD.lengthMm / HEAD.breadthMm;
+/** Photos from above are mostly taken from a little behind, which shortens the head's length by some 5 %. */
+const FORESHORTENING = 0.95;
+const LENGTH_RATIO = (FORESHORTENING * HEAD.lengthMm) / HEAD.breadthMm;
+
+/** Share of the head's breadth along which its front must run out of the frame to count as cut off. */
+const CUT_SHARE = 0.4;
 
 /** Where the frame cuts off the front of the head its length is not seen: completed to a head's proportions, the back kept in place. */
-function completed(s: Surface, width: number, height: number): Surface {
+function completed(s: Surface, outline: Polygon, width: number, height: number): Surface {
   const fx = Math.cos((s.frontDegrees * Math.PI) / 180);
   const fy = Math.sin((s.frontDegrees * Math.PI) / 180);
-  const frontX = s.centrePx[0] + fx * s.semiAlongPx;
-  const frontY = s.centrePx[1] + fy * s.semiAlongPx;
   const margin = 0.06 * s.semiAlongPx;
-  const cut = frontX < margin || frontY < margin || frontX > width - margin || frontY > height - margin;
+  const across = outline.flatMap(([x, y]) => {
+    const dx = x - s.centrePx[0];
+    const dy = y - s.centrePx[1];
+    const gone = x < margin || y < margin || x > width - margin || y > height - margin;
+    return gone && dx * fx + dy * fy > 0 ? [dx * fy - dy * fx] : [];
+  });
+  const cutPx = across.length === 0 ? 0 : Math.max(...across) - Math.min(...across);
   const length = LENGTH_RATIO * s.semiAcrossPx;
-  if (!cut || s.semiAlongPx >= length) return s;
+  if (cutPx < CUT_SHARE * 2 * s.semiAcrossPx || s.semiAlongPx >= length) return s;
   const shift = length - s.semiAlongPx;
   return { ...s, semiAlongPx: length, centrePx: [s.centrePx[0] + fx * shift, s.centrePx[1] + fy * shift] };
 }

@@ -5,7 +5,7 @@
  */
 import type { Polygon } from '../polygon.ts';
 
-export const HAND_OUTLINES: Readonly<Record<string, { head: Polygon; zone: Polygon | null }>> = {
+export const HAND_OUTLINES: Readonly<Record<string, { head: Polygon; zone: Polygon }>> = {
   'phone-01-stubble-topdown': {
     head: [
       [440, 0],
@@ -46,7 +46,33 @@ export const HAND_OUTLINES: Readonly<Record<string, { head: Polygon; zone: Polyg
       [330, 30],
       [390, 8],
     ],
-    zone: null,
+    zone: [
+      [110, 330],
+      [160, 230],
+      [230, 150],
+      [320, 100],
+      [430, 75],
+      [540, 75],
+      [640, 110],
+      [720, 180],
+      [780, 270],
+      [800, 350],
+      [770, 420],
+      [700, 440],
+      [660, 490],
+      [680, 580],
+      [680, 660],
+      [650, 740],
+      [580, 790],
+      [500, 800],
+      [430, 770],
+      [370, 710],
+      [310, 650],
+      [220, 610],
+      [140, 570],
+      [105, 480],
+      [100, 400],
+    ],
   },
   'phone-02-diffuse-thinning-topdown': {
     head: [

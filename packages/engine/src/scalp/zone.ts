@@ -195,16 +195,18 @@ function shows(view: ScalpView, [x, y]: Point): boolean {
   return data[Math.floor(y) * width + Math.floor(x)] > 0;
 }
 
+/** Coverage below which scalp is seen through the hair: a share of what this head's full hair covers, within limits. */
+const SHOWS_THROUGH = { least: 0.4, ofFringe: 0.95, most: 0.7 };
 const ANGLES = 144;
 const RADII = 96;
 
 /**
  * Zone as a closed outline in overview pixels, or null where too little is thin. The outline is the star-shaped curve around the middle of the
- * thin area that best parts thin from full (coverage below or above nine tenths of the fringe's).
+ * thin area that best parts thin from full.
  */
 export function proposeZone(view: ScalpView, fringe: number, front: FrontEdge): Polygon | null {
   const { geometry, coverage, inside } = view;
-  const threshold = Math.max(0.4, 0.9 * fringe);
+  const threshold = Math.min(SHOWS_THROUGH.most, Math.max(SHOWS_THROUGH.least, SHOWS_THROUGH.ofFringe * fringe));
   const soft = blur(coverage, 3 * geometry.surface.pxPerMm);
   const allowed = (x: number, y: number): boolean => {
     if (!shows(view, [x, y]) || geometry.cosTilt(x, y) < COS_MAX_TILT) return false;
