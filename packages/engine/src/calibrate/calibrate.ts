@@ -1,11 +1,11 @@
 /** The stage `calibrate`: pixels per millimetre with its standard error and where it came from, and the surface in true millimetres. */
 import type { ScaleOption } from '../document/schema.ts';
 import { type Estimate, withRelativeError } from '../estimate.ts';
+import { HEAD } from '../head/anthropometry.ts';
+import type { Surface } from '../head/surface.ts';
 import { info, type Note, warning } from '../note.ts';
 import { distance } from '../polygon.ts';
 import type { Scalp } from '../scalp/find-scalp.ts';
-import { HEAD } from './anthropometry.ts';
-import type { Surface } from './surface.ts';
 
 export interface Calibration {
   readonly pxPerMm: Estimate;

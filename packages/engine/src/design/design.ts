@@ -2,8 +2,8 @@
  * The stage `design`: hairline, zones and target density on the scalp chart; geometry only.
  */
 import type { Calibration } from '../calibrate/calibrate.ts';
-import { MAX_TILT_DEGREES, surfaceGeometry } from '../calibrate/surface.ts';
-import type { Style } from '../document/schema.ts';
+import { type Style, ZONE_NAMES, type ZoneName } from '../document/schema.ts';
+import { MAX_TILT_DEGREES, surfaceGeometry } from '../head/surface.ts';
 import type { Measurement } from '../measure/measure.ts';
 import { info, type Note, refusal, warning } from '../note.ts';
 import { contains, type Point, type Polygon } from '../polygon.ts';
@@ -15,9 +15,6 @@ import type { DesignFile } from './design-file.ts';
 import { type ChartGrid, edgeDistanceMm, gridOver } from './grid.ts';
 import { featherAt, type Hairline, hairlineOf } from './hairline.ts';
 import { zonePolygons } from './zone-polygons.ts';
-
-export const ZONE_NAMES = ['hairline', 'frontal', 'mid-scalp', 'crown'] as const;
-export type ZoneName = (typeof ZONE_NAMES)[number];
 
 export interface Design {
   readonly origin: 'proposed' | 'given';
@@ -63,11 +60,10 @@ export function design(
   calibration: Calibration,
   measurement: Measurement,
   file: DesignFile | null,
-  askedStyle: Style,
+  style: Style,
   random: Random,
 ): Design {
   const geometry = surfaceGeometry(calibration.surface);
-  const style = file?.style ?? askedStyle;
   const featherMm = FEATHER_MM[style];
   const notes: Note[] = [];
   const { zonePx, zoneMm, excludeMm } = zonePolygons(scalp, file, geometry);

@@ -1,11 +1,12 @@
 /**
  * The front edge: where it runs on the chart, which part of it the photo shows, how it feathers, and its landmarks.
  */
-import { HEAD } from '../calibrate/anthropometry.ts';
+
 import type { Calibration } from '../calibrate/calibrate.ts';
-import { chartPoint, type SurfaceGeometry } from '../calibrate/surface.ts';
 import type { DesignRecord, Style } from '../document/schema.ts';
 import { withError } from '../estimate.ts';
+import { HEAD } from '../head/anthropometry.ts';
+import { chartPoint, type SurfaceGeometry } from '../head/surface.ts';
 import type { Point, Polygon } from '../polygon.ts';
 import type { Random } from '../random.ts';
 import type { Scalp } from '../scalp/find-scalp.ts';

@@ -1,23 +1,10 @@
 /** Glabella and tragus on the ellipsoid, and distances taped over the head. */
-import { HEAD } from '../calibrate/anthropometry.ts';
-import type { SurfaceGeometry } from '../calibrate/surface.ts';
+import { HEAD } from '../head/anthropometry.ts';
+import type { Spot, SurfaceGeometry } from '../head/surface.ts';
 import type { Point } from '../polygon.ts';
-
-/** A point of the ellipsoid in head coordinates, mm: across, along (to the face), towards the camera. */
-type Spot = readonly [u: number, v: number, w: number];
 
 function semiAxesMm({ surface }: SurfaceGeometry): readonly [number, number, number] {
   return [surface.semiAcrossPx / surface.pxPerMm, surface.semiAlongPx / surface.pxPerMm, surface.semiDepthPx / surface.pxPerMm];
-}
-
-/** Chart point → ellipsoid (inverse of the chart in `calibrate/surface.ts`; also beyond the outline). */
-function onHead(geometry: SurfaceGeometry, [x, y]: Point): Spot {
-  const [a, b, c] = semiAxesMm(geometry);
-  const p = x / a;
-  const q = y / b;
-  const r2 = Math.min(3.999, p * p + q * q);
-  const shrink = Math.sqrt(1 - r2 / 4);
-  return [p * shrink * a, q * shrink * b, (1 - r2 / 2) * c];
 }
 
 /** Glabella: on the midline, a little beyond the front of the outline. */
@@ -37,7 +24,7 @@ export function tragusMm(geometry: SurfaceGeometry, side: -1 | 1): Spot {
 /** Length of a tape laid over the ellipsoid between a chart point and a spot: the chord, pushed out to the surface. */
 export function distanceOverHeadMm(geometry: SurfaceGeometry, from: Point, to: Spot): number {
   const axes = semiAxesMm(geometry);
-  const start = onHead(geometry, from);
+  const start = geometry.onHead(from[0], from[1]);
   const PIECES = 64;
   let length = 0;
   let previous: Spot = start;

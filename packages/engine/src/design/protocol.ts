@@ -2,8 +2,7 @@
  * Needle and dilution that a practitioner would start from, by zone and skin. Practice values with low to medium confidence, to be replaced by
  * the house's own for each brand of pigment (docs/model.md); pigment is matched to shaved stubble, never to a swatch of long hair.
  */
-import type { SkinType } from '../document/schema.ts';
-import type { ZoneName } from './design.ts';
+import type { SkinType, ZoneName } from '../document/schema.ts';
 
 /** Parts of pigment to parts of water. */
 const DILUTION: Readonly<Record<SkinType, string>> = {

@@ -1,5 +1,5 @@
 /** The zone to treat as polygons, in the photo and on the scalp chart: as drawn by the user, or as the scalp stage proposed it. */
-import { chartPoint, type SurfaceGeometry } from '../calibrate/surface.ts';
+import { chartPoint, type SurfaceGeometry } from '../head/surface.ts';
 import type { Point, Polygon } from '../polygon.ts';
 import type { Scalp } from '../scalp/find-scalp.ts';
 import type { DesignFile } from './design-file.ts';

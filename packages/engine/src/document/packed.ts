@@ -1,6 +1,6 @@
 /** Dots in columns: little-endian values in base64, so that 30,000 dots are a few lines of a plan and not half a million. */
 import { fail, ok, type Result } from '../result.ts';
-import { LIMITS, type Plan } from './schema.ts';
+import { LIMITS, type Plan, ZONE_NAMES } from './schema.ts';
 
 /** One entry a dot; lengths are `count`. Positions are millimetres on the scalp chart. */
 export interface DotColumns {
@@ -13,6 +13,8 @@ export interface DotColumns {
   readonly tone: Float32Array;
   /** From 1. */
   readonly session: Uint8Array;
+  /** Index into ZONE_NAMES. */
+  readonly zone: Uint8Array;
   /** Place in the path of its session, from 0. */
   readonly order: Uint32Array;
 }
@@ -27,6 +29,7 @@ const TYPES: Readonly<Record<keyof Omit<DotColumns, 'count'>, ColumnType>> = {
   diameterMm: 'f32',
   tone: 'f32',
   session: 'u8',
+  zone: 'u8',
   order: 'u32',
 };
 const NAMES = Object.keys(TYPES) as (keyof typeof TYPES)[];
@@ -50,6 +53,7 @@ export function packDots(dots: DotColumns): PackedDots {
       diameterMm: column('diameterMm'),
       tone: column('tone'),
       session: column('session'),
+      zone: column('zone'),
       order: column('order'),
     },
   };
@@ -75,13 +79,15 @@ export function unpackDots(packed: PackedDots): Result<DotColumns> {
     }
     columns[name] = values;
   }
-  const { xMm, yMm, diameterMm, tone, session, order } = columns as Required<typeof columns>;
+  const { xMm, yMm, diameterMm, tone, session, zone, order } = columns as Required<typeof columns>;
   const small = diameterMm.findIndex((d) => d <= 0);
   if (small >= 0) return fail('dots.columns.diameterMm', `must be above 0; at place ${small} it is ${diameterMm[small]}`);
   const pale = tone.findIndex((t) => t < 0);
   if (pale >= 0) return fail('dots.columns.tone', `must not be negative; at place ${pale} it is ${tone[pale]}`);
   const early = session.findIndex((s) => s < 1);
   if (early >= 0) return fail('dots.columns.session', `counts from 1; at place ${early} it is ${session[early]}`);
+  const nowhere = zone.findIndex((z) => z >= ZONE_NAMES.length);
+  if (nowhere >= 0) return fail('dots.columns.zone', `must be below ${ZONE_NAMES.length}; at place ${nowhere} it is ${zone[nowhere]}`);
   return ok({
     count: packed.count,
     xMm: Float32Array.from(xMm),
@@ -89,6 +95,7 @@ export function unpackDots(packed: PackedDots): Result<DotColumns> {
     diameterMm: Float32Array.from(diameterMm),
     tone: Float32Array.from(tone),
     session: Uint8Array.from(session),
+    zone: Uint8Array.from(zone),
     order: Uint32Array.from(order),
   });
 }

@@ -2,7 +2,7 @@
  * The plan as a document, version 1. Every surface (command line, studio, clinic) only reads and writes this.
  *
  * Objects are loose: a field that this version does not know is kept as it is and written back.
- * Lengths on the head are millimetres on the scalp chart (`calibrate/surface.ts`), lengths in the photo are pixels of the oriented photo.
+ * Lengths on the head are millimetres on the scalp chart (`head/surface.ts`), lengths in the photo are pixels of the oriented photo.
  */
 import { z } from 'zod';
 
@@ -25,6 +25,10 @@ const noteSchema = z.looseObject({ code: z.string(), severity: z.enum(['info', '
 const pointSchema = z.tuple([finite, finite]);
 const polygonSchema = z.array(pointSchema).min(3).max(LIMITS.polygonPoints);
 const polylineSchema = z.array(pointSchema).max(LIMITS.polygonPoints);
+
+/** The zones of a scalp, from the front edge back. */
+export const ZONE_NAMES = ['hairline', 'frontal', 'mid-scalp', 'crown'] as const;
+export type ZoneName = (typeof ZONE_NAMES)[number];
 
 export const viewSchema = z.enum(['top', 'front', 'crown']);
 export const modeSchema = z.enum(['density', 'shaved']);
@@ -59,7 +63,7 @@ const surfaceSchema = z
     frontDegrees: finite,
     pxPerMm: positive,
   })
-  .describe('Ellipsoid under the head outline; see calibrate/surface.ts');
+  .describe('Ellipsoid under the head outline; see head/surface.ts');
 
 const measurementSchema = z.looseObject({
   tier: z.enum(['T0', 'T1', 'T2', 'T3']),
@@ -75,7 +79,7 @@ const measurementSchema = z.looseObject({
 });
 
 const zoneSchema = z.looseObject({
-  name: z.enum(['hairline', 'frontal', 'mid-scalp', 'crown']),
+  name: z.enum(ZONE_NAMES),
   areaCm2: estimateSchema,
   dots: z.int().min(0),
   dotsPerCm2: estimateSchema,
@@ -120,6 +124,7 @@ const dotsSchema = z
       diameterMm: columnSchema.describe('healed, full width at half depth of the dip'),
       tone: columnSchema.describe('darkness relative to the mean dot'),
       session: columnSchema,
+      zone: columnSchema.describe('0 hairline, 1 frontal, 2 mid-scalp, 3 crown'),
       order: columnSchema.describe('place in the path of its session, from 0'),
     }),
   })

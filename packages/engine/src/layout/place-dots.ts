@@ -1,8 +1,9 @@
 /** The stage `layout`: from a design on the scalp chart to dots, kept clear of the hairs that were found. */
-import { type Surface, surfaceGeometry } from '../calibrate/surface.ts';
+
 import type { Design } from '../design/design.ts';
 import type { DotColumns } from '../document/packed.ts';
 import { LIMITS } from '../document/schema.ts';
+import { type Surface, surfaceGeometry } from '../head/surface.ts';
 import { type Note, warning } from '../note.ts';
 import type { Random } from '../random.ts';
 import { dotTraits } from './dot-traits.ts';
@@ -80,6 +81,7 @@ export function placeDots(
     diameterMm: traits.diameterMm,
     tone: traits.tone,
     session: laid.session,
+    zone: Uint8Array.from(laid.xMm, (x, i) => design.zoneOfCell[grid.cellAt(x + grid.originXMm, laid.yMm[i] + grid.originYMm)]),
     order: laid.order,
   };
   return { dots, pathMm: laid.pathMm, notes: [...notes, ...laid.notes] };

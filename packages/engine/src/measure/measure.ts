@@ -2,11 +2,11 @@
  * The stage `measure`: what is there, each number with its interval, or null with a note that says why not.
  */
 import type { Calibration } from '../calibrate/calibrate.ts';
-import { surfaceGeometry } from '../calibrate/surface.ts';
 import { deltaE00, itaDegrees, type Lab, labOfLinear } from '../colour/lab.ts';
 import type { MeasurementRecord, SkinType } from '../document/schema.ts';
 import { between, type Estimate, withError, withRelativeError } from '../estimate.ts';
 import { blur, linearOverview, luminance, mapDensity } from '../filters.ts';
+import { surfaceGeometry } from '../head/surface.ts';
 import { info, type Note, warning } from '../note.ts';
 import { fillPolygon, type Polygon } from '../polygon.ts';
 import { densityRaster, type Raster, sampleDensity } from '../raster.ts';

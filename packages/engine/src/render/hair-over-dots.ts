@@ -4,9 +4,10 @@
  * Three witnesses, the strongest speaks: a pixel darker than the brighter half of its own neighbourhood is a hair; a place much darker than
  * bare skin would be in this light is hair or its shade; a place that is covered nearly whole shows strands even where they shine.
  */
-import type { Surface } from '../calibrate/surface.ts';
+
 import { LINEAR_OF_SRGB8 } from '../colour/srgb.ts';
 import { blur, linearOverview, mapDensity, maskedBlur } from '../filters.ts';
+import type { Surface } from '../head/surface.ts';
 import { fillPolygon, type Polygon } from '../polygon.ts';
 import { densityRaster, type Raster, sampleDensity } from '../raster.ts';
 import { mapHair } from '../scalp/hair.ts';

@@ -2,11 +2,12 @@
  * The stage `render`: the same photo with the dots in the skin, at any day. Dots multiply the light that the scalp sends back, in linear
  * light; hair lies over them. Nothing outside the zone is touched, no dot has a least size, and the picture carries the mark "simulation".
  */
-import { surfaceGeometry } from '../calibrate/surface.ts';
+
 import { LINEAR_OF_SRGB8, srgb8OfLinear } from '../colour/srgb.ts';
 import type { DotColumns } from '../document/packed.ts';
 import type { Plan } from '../document/schema.ts';
 import { dotStateAt } from '../forecast/forecast.ts';
+import { surfaceGeometry } from '../head/surface.ts';
 import { fillPolygon, type Point, type Polygon } from '../polygon.ts';
 import { type Raster, raster } from '../raster.ts';
 import { type DotProfile, dotProfile } from '../skin/dot.ts';

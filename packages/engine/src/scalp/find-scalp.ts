@@ -1,8 +1,9 @@
 /** The stage `scalp`: from a photo to the head, its hair, the way it faces and the zone that one would treat. */
-import { HEAD } from '../calibrate/anthropometry.ts';
-import { type Surface, surfaceGeometry } from '../calibrate/surface.ts';
+
 import type { Face, View } from '../document/schema.ts';
 import { linearOverview } from '../filters.ts';
+import { HEAD } from '../head/anthropometry.ts';
+import { type Surface, surfaceGeometry } from '../head/surface.ts';
 import { info, type Note, warning } from '../note.ts';
 import { fillPolygon, type Polygon } from '../polygon.ts';
 import { densityRaster, type Raster } from '../raster.ts';

@@ -4,8 +4,9 @@
  *
  * Lengths are nominal millimetres on the scalp chart: the head is taken as 154 mm broad until the photo is calibrated.
  */
-import { MAX_TILT_DEGREES, type SurfaceGeometry } from '../calibrate/surface.ts';
+
 import { blur } from '../filters.ts';
+import { MAX_TILT_DEGREES, type SurfaceGeometry } from '../head/surface.ts';
 import type { Point, Polygon } from '../polygon.ts';
 import { type Raster, sampleDensity } from '../raster.ts';
 import { closedPath } from './closed-path.ts';

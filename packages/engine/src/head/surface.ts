@@ -28,6 +28,9 @@ export type Surface = {
 /** Beyond this tilt nothing is planned in the picture: a density read there would be off by more than two (`docs/model.md`). */
 export const MAX_TILT_DEGREES: Degrees = 60;
 
+/** A point of the head, mm from the ellipsoid's centre: to the client's left, to the face, towards the camera. */
+export type Spot = readonly [left: number, front: number, up: number];
+
 export interface SurfaceGeometry {
   readonly surface: Surface;
   /** Photo → chart; null outside the outline. */
@@ -38,6 +41,8 @@ export interface SurfaceGeometry {
   cosTilt(xPx: number, yPx: number): number;
   /** Cosine of the tilt at a chart point; 0 on the far side. */
   cosTiltAtChart(xMm: number, yMm: number): number;
+  /** The ellipsoid's point in head coordinates, also beyond the outline. */
+  onHead(xMm: number, yMm: number): Spot;
   /** Skin area per chart area at a chart point. */
   skinPerChart(xMm: number, yMm: number): number;
   /** Direction (unit vector in the photo) in which a circle on the skin is shortened by cos θ. */
@@ -98,6 +103,13 @@ export function surfaceGeometry(surface: Surface): SurfaceGeometry {
     cosTiltAtChart(xMm, yMm) {
       const at = fromChart(xMm, yMm);
       return at === null || at.cosPhi <= 0 ? 0 : cosTheta(at.u, at.v);
+    },
+    onHead(xMm, yMm) {
+      const p = (xMm * pxPerMm) / a;
+      const q = (yMm * pxPerMm) / b;
+      const r2 = Math.min(3.999, p * p + q * q);
+      const shrink = Math.sqrt(1 - r2 / 4);
+      return [(p * shrink * a) / pxPerMm, (q * shrink * b) / pxPerMm, ((1 - r2 / 2) * c) / pxPerMm];
     },
     skinPerChart(xMm, yMm) {
       const at = fromChart(xMm, yMm);

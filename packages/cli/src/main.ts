@@ -1,0 +1,63 @@
+/** The commands. Their contract: what each takes and prints is in the README and `docs/`. */
+
+import type { Result } from '@stubble/engine';
+import { Command, CommanderError, Option } from 'commander';
+import { type Answer, answer, EXIT } from './answer.ts';
+import { VERSION } from './app.ts';
+import { type MeasureFlags, measure } from './measure.ts';
+import { dateOption, notNegative, photoOptions, sessionNumber, wholeNumber } from './options.ts';
+import { type PlanFlags, plan } from './plan.ts';
+import { type StencilFlags, stencil } from './stencil.ts';
+
+const program = new Command('stubble')
+  .description('Plans, shows and prints scalp micropigmentation from a photo. Nothing leaves this machine.')
+  .version(VERSION)
+  .showHelpAfterError('(see --help)')
+  .exitOverride();
+
+/** A command whose answer is printed as text or, with `--json`, as one JSON object. */
+function command<F>(
+  name: string,
+  description: string,
+  run: (argument: string, flags: F & { json: boolean }) => Promise<Result<Answer>>,
+): Command {
+  const made = program.command(name).description(description).option('--json', 'print one JSON object', false);
+  return made.action(async (...given: unknown[]) => {
+    const flags = made.opts<F & { json: boolean }>();
+    const argument = typeof given[0] === 'string' ? given[0] : '';
+    process.exitCode = await answer(() => run(argument, flags), flags.json);
+  });
+}
+
+const paper = (): Option => new Option('--paper <size>', 'paper of the print').choices(['a4', 'letter']).default('a4');
+const seed = (): Option => new Option('--seed <n>', 'whole number that all chance follows from').argParser(wholeNumber).default(1);
+
+photoOptions(command<PlanFlags>('plan', 'measure, plan, show and print a treatment from a photo', plan))
+  .argument('<photo>', 'JPEG, PNG or WebP')
+  .requiredOption('--out <dir>', 'folder for the plan, the pictures, the print and the report')
+  .addOption(new Option('--mode <mode>', 'density: the hair stays; shaved: it is clipped').choices(['density', 'shaved']))
+  .addOption(new Option('--hair-length-mm <x>', 'length to which the hair is clipped in shaved mode').argParser(notNegative))
+  .option('--design <file>', 'zone, hairline and density as drawn')
+  .addOption(new Option('--style <style>', 'edge of the hairline').choices(['soft', 'defined', 'broken']))
+  .addOption(paper())
+  .addOption(seed())
+  .addOption(dateOption())
+  .option('--no-report', 'leave the report out');
+
+photoOptions(command<MeasureFlags>('measure', 'measure a scalp in a photo', measure))
+  .argument('<photo>', 'JPEG, PNG or WebP')
+  .option('--zone <file>', 'polygon in px to which the answer is confined');
+
+command<StencilFlags>('stencil', 'print a plan at true size', stencil)
+  .argument('<plan>', 'plan.stubble.json or a case')
+  .requiredOption('--out <pdf>', 'file to write')
+  .addOption(paper())
+  .addOption(new Option('--session <n>', 'only the dots of one session').argParser(sessionNumber))
+  .option('--dots', 'add the sheets with every dot', false);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+}

@@ -1,0 +1,173 @@
+/** `stubble plan PHOTO --out DIR`: the main job. */
+import { realpath } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import {
+  type DesignFile,
+  fail,
+  ok,
+  type Plan,
+  type PlanOptions,
+  type Raster,
+  type Request,
+  type Result,
+  STAGES,
+  type Treatment,
+  treat,
+  writePlan,
+} from '@stubble/engine';
+import { encodeJpeg, encodePng, saveAll } from '@stubble/files';
+import type { Answer } from './answer.ts';
+import { APP } from './app.ts';
+import { loadDesign, loadPhoto, type PhotoInput } from './inputs.ts';
+import { measurementJson, measurementRows } from './measure.ts';
+import { type PhotoFlags, scaleOf } from './options.ts';
+import { type Progress, progress } from './progress.ts';
+import { uninterrupted } from './signals.ts';
+import { estimateText, notesText, rows } from './text.ts';
+
+export interface PlanFlags extends PhotoFlags {
+  readonly out: string;
+  readonly mode?: NonNullable<PlanOptions['mode']>;
+  readonly hairLengthMm?: number;
+  readonly design?: string;
+  readonly style?: PlanOptions['style'];
+  readonly paper: 'a4' | 'letter';
+  readonly seed: number;
+  readonly date?: string;
+  readonly report: boolean;
+  readonly json: boolean;
+}
+
+/** In the order in which they are put in place: the plan last, as it refers to the others. */
+const FILES = {
+  before: 'before.png',
+  fresh: 'fresh.png',
+  healed: 'healed.png',
+  year5: 'year-5.png',
+  stencil: 'stencil.pdf',
+  report: 'report.html',
+  plan: 'plan.stubble.json',
+} as const;
+type FileKey = keyof typeof FILES;
+
+/** Longer side of the pictures inside the report. */
+const PREVIEW = { maxSidePx: 1600, quality: 88 };
+
+const STAGE_LABELS: Readonly<Record<string, string>> = {
+  scalp: 'finding the scalp',
+  calibrate: 'finding the scale',
+  measure: 'measuring',
+  design: 'designing',
+  layout: 'placing the dots',
+  forecast: 'forecasting',
+  plan: 'writing the plan',
+  render: 'drawing the pictures',
+  output: 'printing',
+};
+
+export async function plan(photoPath: string, flags: PlanFlags): Promise<Result<Answer>> {
+  const clash = await overwritesPhoto(photoPath, flags.out);
+  if (clash !== null) return fail('--out', `${clash} is the photo itself and would be overwritten; choose another folder`);
+  const bar = progress(STAGES.length + 3, flags.json);
+  try {
+    return await planned(photoPath, flags, bar);
+  } finally {
+    bar.done();
+  }
+}
+
+async function planned(photoPath: string, flags: PlanFlags, bar: Progress): Promise<Result<Answer>> {
+  bar.step('reading the photo');
+  const scale = scaleOf(flags);
+  const input = await loadPhoto(photoPath, scale);
+  if (!input.ok) return input;
+  const design = flags.design === undefined ? ok(null) : await loadDesign(flags.design, input.value.photo);
+  if (!design.ok) return design;
+  const treatment = await treat(requestFor(input.value, design.value, flags), (stage) => bar.step(STAGE_LABELS[stage.name] ?? stage.name));
+  bar.step('encoding the pictures');
+  const files = await filesOf(treatment);
+  bar.step('saving');
+  const saved = await uninterrupted(saveAll(flags.out, new Map(Array.from(files, ([key, bytes]) => [FILES[key], bytes]))));
+  if (!saved.ok) return saved;
+  const paths = Object.fromEntries(Array.from(files.keys(), (key) => [key, join(flags.out, FILES[key])]));
+  return ok({ json: planJson(treatment, paths), text: planText(treatment.plan.plan, paths) });
+}
+
+function requestFor(input: PhotoInput, designFile: DesignFile | null, flags: PlanFlags): Request {
+  return {
+    photo: input.photo,
+    pixelsSha256: input.pixelsSha256,
+    notes: input.notes,
+    person: input.person,
+    options: {
+      view: flags.view,
+      ...(flags.face === undefined ? {} : { face: flags.face }),
+      ...(flags.mode === undefined ? {} : { mode: flags.mode }),
+      style: flags.style ?? designFile?.style ?? 'soft',
+      ...(flags.skin === undefined ? {} : { skinType: flags.skin }),
+      ...(flags.hairLengthMm === undefined ? {} : { hairLengthMm: flags.hairLengthMm }),
+      scale: scaleOf(flags),
+    },
+    designFile,
+    seed: flags.seed,
+    date: flags.date ?? null,
+    app: APP,
+    paper: flags.paper,
+    encodePreview: flags.report ? previewUri : null,
+  };
+}
+
+async function previewUri(picture: Raster<'srgb8'>): Promise<string> {
+  return `data:image/jpeg;base64,${Buffer.from(await encodeJpeg(picture, PREVIEW)).toString('base64')}`;
+}
+
+async function filesOf({ request, render, output, plan }: Treatment): Promise<Map<FileKey, Uint8Array>> {
+  const [before, fresh, healed, year5] = await Promise.all([request.photo, render.fresh, render.healed, render.year5].map(encodePng));
+  const text = new TextEncoder();
+  return new Map<FileKey, Uint8Array>([
+    ['before', before],
+    ['fresh', fresh],
+    ['healed', healed],
+    ['year5', year5],
+    ['stencil', output.stencil],
+    ...(output.report === null ? [] : [['report', text.encode(output.report)] as const]),
+    ['plan', text.encode(writePlan(plan.plan))],
+  ]);
+}
+
+/** The path of an output that is the photo, or null. */
+async function overwritesPhoto(photoPath: string, folder: string): Promise<string | null> {
+  const real = async (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
+  const photo = await real(photoPath);
+  for (const name of Object.values(FILES)) if ((await real(join(folder, name))) === photo) return join(folder, name);
+  return null;
+}
+
+function planJson({ plan: { plan }, measure }: Treatment, files: Readonly<Record<string, string>>): object {
+  return {
+    files,
+    dots: plan.dots.count,
+    mode: plan.mode,
+    modeReason: plan.modeReason,
+    sessions: plan.sessions,
+    zoneAreaCm2: plan.zoneAreaCm2,
+    zones: plan.design.zones,
+    measurement: measurementJson(measure, plan.measurement.notes),
+    notes: plan.notes,
+  };
+}
+
+function planText(plan: Plan, files: Readonly<Record<string, string>>): string {
+  return [
+    `${plan.dots.count} dots, ${plan.mode} mode. ${plan.modeReason}`,
+    '',
+    rows([
+      ['zone', estimateText(plan.zoneAreaCm2)],
+      ...measurementRows(plan.measurement),
+      ...plan.sessions.map(({ session, dots, hours }) => [`session ${session}`, `${dots} dots, ${estimateText(hours)}`] as const),
+    ]),
+    ...(plan.notes.length === 0 ? [] : ['', notesText(plan.notes)]),
+    '',
+    rows(Object.entries(files)),
+  ].join('\n');
+}

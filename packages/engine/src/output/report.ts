@@ -1,0 +1,130 @@
+/**
+ * One self-contained page to hand to a client and a dermatologist alike. It fetches nothing: pictures are data URIs, style and script are inline,
+ * and the policy in its head forbids the rest. The same plan and pictures give the same bytes.
+ */
+import type { Plan } from '../document/schema.ts';
+import type { Note } from '../note.ts';
+import { answersSection, cited, sourcesList } from './report-answers.ts';
+import { forecastSection } from './report-forecast.ts';
+import { type Html, html } from './report-html.ts';
+import { missingSection, numbersSection } from './report-measured.ts';
+import { figure, INTERVAL, printed, printedShare, writtenDate } from './report-numbers.ts';
+import { lookSection, type ReportPictures, SLIDER_SCRIPT } from './report-slider.ts';
+import { REPORT_STYLE } from './report-style.ts';
+import { hairlineSection, sessionsSection, zonesSection } from './report-tables.ts';
+
+export type { ReportPictures } from './report-slider.ts';
+
+const MODES: Readonly<Record<Plan['mode'], string>> = {
+  density: 'Density: the hair stays, dots darken the scalp under it',
+  shaved: 'Shaved: the hair is clipped short, dots continue it',
+};
+
+function header(plan: Plan): Html {
+  const id = plan.sha256.slice(0, 12);
+  return html`<header>
+<p class="eyebrow">Stubble</p>
+<h1>Plan for scalp micropigmentation</h1>
+<p class="byline">${plan.date === null ? null : html`<time datetime="${plan.date}">${writtenDate(plan.date)}</time> · `}Plan <span class="id">${id}</span></p>
+<p class="lead">What the photo shows, what is planned, and what may be expected as it heals and ages. Pictures of the future are simulations. Numbers come with the interval in which they are believed to lie. Nothing here is a promise.</p>
+<p class="mode"><strong>${MODES[plan.mode]}.</strong> ${plan.modeReason}</p>
+</header>`;
+}
+
+const SEVERITIES = [
+  { severity: 'refusal', label: 'Not done' },
+  { severity: 'warning', label: 'Warning' },
+  { severity: 'info', label: 'Note' },
+] as const;
+
+function notesSection(plan: Plan): Html {
+  const seen = new Set<string>();
+  const unique = [...plan.notes, ...plan.measurement.notes].filter(({ code, message }: Note) => {
+    const key = `${code}\n${message}`;
+    return seen.size !== seen.add(key).size;
+  });
+  const sorted = SEVERITIES.flatMap(({ severity, label }) =>
+    unique.filter((note) => note.severity === severity).map((note) => ({ ...note, label })),
+  );
+  return html`<section aria-labelledby="notes">
+<h2 id="notes">Notes on this plan</h2>
+${
+  sorted.length === 0
+    ? html`<p class="none">There are none.</p>`
+    : html`<ul class="notes">
+${sorted.map(({ severity, label, message, code }) => html`<li class="note ${severity}"><strong class="label">${label}</strong> <span class="message">${message}</span> <code>${code}</code></li>\n`)}</ul>`
+}
+</section>`;
+}
+
+function methodSection({ dotModel, scale }: Plan): Html {
+  const rows: readonly (readonly [string, Html])[] = [
+    ['Depth of the pigment', figure(printed(dotModel.depthMm))],
+    ['Dot diameter, fresh', figure(printed(dotModel.freshDiameterMm))],
+    ['Dot diameter, healed', figure(printed(dotModel.healedDiameterMm))],
+    ['Healed darkness, of fresh', figure(printedShare(dotModel.healedOverFreshDarkness))],
+    ['Fade rate k', figure(printed(dotModel.fadePerYear))],
+    ['Spread δ', figure(printed(dotModel.spreadMm2PerYear))],
+    ['Scale', figure(printed(scale.pxPerMm))],
+  ];
+  return html`<section aria-labelledby="method">
+<h2 id="method">Method and sources</h2>
+<p>Length comes from the scale of the photo and an ellipsoid laid under the outline of the head, so that dots are spaced on the skin and not in the picture. Skin colour is explained by melanin and blood in layered tissue; a dot is pigment at a depth, seen through that tissue, and darkens only the light that comes back out of the skin: gloss stays on top. Dots keep a distance from the hairs that are there and from each other.</p>
+<p>Healing lowers darkness once; after that it falls as exp(−k t), and the width of a dot grows as w² = w₀² + 16 ln 2 · δ t. The starting values are practice figures and small studies${cited('liu', 'nguyen', 'practice')}, with wide intervals, and can all be set.</p>
+<dl class="facts">
+${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
+<h3>Sources</h3>
+${sourcesList()}
+<p>Most were read as abstracts. Evidence on scalp micropigmentation is thin: small series, months of follow-up, many statements of clinics.</p>
+</section>`;
+}
+
+function rawSection(plan: Plan): Html {
+  const { photo, stages } = plan;
+  return html`<section aria-labelledby="raw">
+<h2 id="raw">Raw data</h2>
+<p>Every input, every number and every dot is in the file <code>plan.stubble.json</code>, made together with this report and kept beside it. It is plain JSON, described in <code>docs/plan-format.md</code>. No path and no name of a client is in it.</p>
+<dl class="raw">
+<div><dt>SHA-256 of the plan</dt><dd><code>${plan.sha256}</code></dd></div>
+<div><dt>SHA-256 of the photo’s pixels</dt><dd><code>${photo.pixelsSha256}</code> (${photo.widthPx} × ${photo.heightPx} px)</dd></div>
+<div><dt>Made with</dt><dd>${plan.app}, seed ${plan.seed}; stages ${stages.map(({ name, version }) => `${name} ${version}`).join(', ')}</dd></div>
+<div><dt>Interval</dt><dd>“low to high” is the ${INTERVAL}: one case in ten is expected below it and one in ten above. Measured numbers carry the error of the scale; forecast numbers carry the spread of published and practice figures.</dd></div>
+</dl>
+</section>`;
+}
+
+export function reportHtml(plan: Plan, pictures: ReportPictures): string {
+  const title = plan.date === null ? 'Plan for scalp micropigmentation' : `Plan for scalp micropigmentation, ${writtenDate(plan.date)}`;
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="color-scheme" content="light dark">
+<link rel="icon" href="data:,">
+<title>${title}</title>
+<style>${REPORT_STYLE}</style>
+</head>
+<body>
+${header(plan)}
+<main>
+${lookSection(pictures)}
+${numbersSection(plan)}
+${missingSection(plan)}
+${sessionsSection(plan)}
+${zonesSection(plan)}
+${hairlineSection(plan)}
+${forecastSection(plan.dotModel)}
+${answersSection(plan.dotModel)}
+${notesSection(plan)}
+${methodSection(plan)}
+${rawSection(plan)}
+</main>
+<footer><p>A planning aid made from one photo. It shows what may be expected, with its doubts; it does not replace the eyes of a practitioner or a doctor.</p></footer>
+<script>${SLIDER_SCRIPT}</script>
+</body>
+</html>
+`.markup;
+}

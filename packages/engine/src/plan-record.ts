@@ -1,0 +1,116 @@
+/** The plan as a document, put together from what the stages made. */
+import { dilutionFor, needleFor } from './design/protocol.ts';
+import { packDots } from './document/packed.ts';
+import { sealPlan } from './document/plan.ts';
+import { PLAN_FORMAT, PLAN_VERSION, type Plan, ZONE_NAMES } from './document/schema.ts';
+import { between, relativeErrorOf, withRelativeError } from './estimate.ts';
+import type { Stage, Treatment } from './pipeline.ts';
+import type { Polygon } from './polygon.ts';
+import { MM2_PER_CM2 } from './units.ts';
+
+/** Dots a second that a hand keeps up through a session (practice, medium confidence). */
+const HAND_RATE_PER_S = { slow: 0.5, likely: 1, fast: 2 };
+/** Range of practice around a zone's target density. */
+const TARGET_RANGE = 0.4;
+
+type Given = Pick<Treatment, 'request' | 'scalp' | 'calibrate' | 'measure' | 'design' | 'layout' | 'forecast'>;
+
+export function planRecord(given: Given, stages: readonly Stage[]): Plan {
+  const { request, scalp, calibrate, measure, design, layout, forecast } = given;
+  const treatedCm2 = design.skinMm2OfCell.reduce((sum, a) => sum + a, 0) / MM2_PER_CM2;
+  return sealPlan({
+    format: PLAN_FORMAT,
+    version: PLAN_VERSION,
+    app: request.app,
+    seed: request.seed,
+    date: request.date,
+    stages: stages.map(({ name, version }) => ({ name, version })),
+    photo: { widthPx: request.photo.width, heightPx: request.photo.height, pixelsSha256: request.pixelsSha256 },
+    options: request.options,
+    mode: design.choice.mode,
+    modeReason: design.choice.reason,
+    scale: { pxPerMm: calibrate.pxPerMm, method: calibrate.method, standardErrorPxPerMm: calibrate.standardErrorPxPerMm },
+    headPx: points(scalp.headPx),
+    surface: { ...calibrate.surface, centrePx: [...calibrate.surface.centrePx] },
+    measurement: measure.record,
+    design: {
+      origin: design.origin,
+      style: design.style,
+      featherMm: design.featherMm,
+      ...(design.age === null ? {} : { age: design.age }),
+      zonePx: design.zonePx.map(points),
+      zoneMm: design.zoneMm.map(points),
+      excludeMm: design.excludeMm.map(points),
+      hairlineMm: points(design.hairline.visible),
+      hiddenHairlineMm: design.hairline.hidden.map(points),
+      landmarks: design.hairline.landmarks,
+      zones: zoneRecords(given),
+    },
+    dots: packDots(layout.dots),
+    sessions: sessionRecords(given),
+    dotModel: forecast,
+    zoneAreaCm2: withRelativeError(treatedCm2, areaError(given), 'cm2'),
+    notes: [
+      ...request.notes,
+      ...scalp.notes,
+      ...calibrate.notes,
+      ...measure.record.notes,
+      ...design.choice.notes,
+      ...design.notes,
+      ...layout.notes,
+    ],
+  });
+}
+
+function points(polygon: Polygon): [number, number][] {
+  return polygon.map(([x, y]) => [x, y]);
+}
+
+function areaError({ measure }: Given): number {
+  return measure.record.zoneAreaMm2.value > 0 ? relativeErrorOf(measure.record.zoneAreaMm2) : 0;
+}
+
+function zoneRecords(given: Given): Plan['design']['zones'] {
+  const { design, layout, measure } = given;
+  const skinMm2 = ZONE_NAMES.map(() => 0);
+  for (let i = 0; i < design.zoneOfCell.length; i++)
+    if (design.zoneOfCell[i] >= 0) skinMm2[design.zoneOfCell[i]] += design.skinMm2OfCell[i];
+  const dotCount = ZONE_NAMES.map(() => 0);
+  const sessions = ZONE_NAMES.map(() => new Set<number>());
+  const { dots } = layout;
+  for (let i = 0; i < dots.count; i++) {
+    dotCount[dots.zone[i]]++;
+    sessions[dots.zone[i]].add(dots.session[i]);
+  }
+  return ZONE_NAMES.flatMap((name, k) => {
+    if (skinMm2[k] === 0) return [];
+    const cm2 = skinMm2[k] / MM2_PER_CM2;
+    const target = design.targetPerCm2[name];
+    return [
+      {
+        name,
+        areaCm2: withRelativeError(cm2, areaError(given), 'cm2'),
+        dots: dotCount[k],
+        dotsPerCm2: withRelativeError(dotCount[k] / cm2, areaError(given), '1/cm2'),
+        targetPerCm2: between(target, target * (1 - TARGET_RANGE), target * (1 + TARGET_RANGE), '1/cm2'),
+        needle: needleFor(name),
+        dilution: dilutionFor(measure.skinType),
+        sessions: [...sessions[k]].sort((p, q) => p - q),
+      },
+    ];
+  });
+}
+
+function sessionRecords({ layout }: Given): Plan['sessions'] {
+  return layout.pathMm.map((pathMm, k) => {
+    const session = k + 1;
+    const dots = layout.dots.session.reduce((sum, s) => sum + (s === session ? 1 : 0), 0);
+    const hours = (rate: number): number => dots / rate / 3600;
+    return {
+      session,
+      dots,
+      hours: between(hours(HAND_RATE_PER_S.likely), hours(HAND_RATE_PER_S.fast), hours(HAND_RATE_PER_S.slow), 'h'),
+      pathMm,
+    };
+  });
+}
