@@ -1,6 +1,6 @@
 /** Density or shaved: what the hair in the photo allows, what the user asked for, and the reason in words. */
 import type { Mode } from '../document/schema.ts';
-import type { Measurement } from '../measure/measure.ts';
+import { type Measurement, STUBBLE_MM } from '../measure/measure.ts';
 import { info, type Note, refusal } from '../note.ts';
 import type { Scalp } from '../scalp/find-scalp.ts';
 
@@ -10,8 +10,6 @@ export interface ModeChoice {
   readonly notes: readonly Note[];
 }
 
-/** Hair up to this length reads as dots, so that dots can continue it (practice: clipped to 0–3 mm). */
-const STUBBLE_MM = 3;
 /** Coverage of the fringe below which the head is as good as bald in the photo. */
 const BARE_FRINGE = 0.3;
 

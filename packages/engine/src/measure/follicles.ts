@@ -1,17 +1,12 @@
-/**
- * Roots of clipped hair in a photo that resolves them (tier T1, from 6 px/mm): dark blobs by a difference of Gaussians on log luminance, told
- * from lying strands by their shape.
- */
+/** Roots of clipped hair in a photo that resolves them (tier T1, from 6 px/mm): dark spots by a difference of Gaussians on log luminance. */
 import { blur, mapDensity } from '../filters.ts';
-import { type Raster, sampleDensity } from '../raster.ts';
+import type { Raster } from '../raster.ts';
 
 export interface Detections {
   readonly xPx: Float64Array;
   readonly yPx: Float64Array;
   /** Full width of the blob across its narrow side. */
   readonly widthPx: Float64Array;
-  /** Share of the dark marks that are strands rather than blobs: near 1, hair lies over the scalp and roots cannot be counted. */
-  readonly strandShare: number;
 }
 
 /** Size of the detector's centre: a stubble dot of 0.3–0.5 mm. */
@@ -20,9 +15,7 @@ const SIGMA_MM = 0.19;
 const SEPARATION_MM = 0.42;
 /** Least dip in log luminance, and least multiple of the local roughness. */
 const MIN_DIP = 0.05;
-const NOISE_MULTIPLE = 1.6;
-/** Ratio of principal curvatures beyond which a mark is a strand. */
-const STRAND_RATIO = 3;
+const NOISE_MULTIPLE = 1.1;
 
 /**
  * @param logY log luminance of a window of the photo
@@ -46,7 +39,6 @@ export function detectFollicles(logY: Raster<'density'>, inside: Raster<'density
   const x: number[] = [];
   const y: number[] = [];
   const w: number[] = [];
-  let strands = 0;
   for (let py = step; py < height - step; py++)
     for (let px = step; px < width - step; px++) {
       const i = py * width + px;
@@ -58,21 +50,15 @@ export function detectFollicles(logY: Raster<'density'>, inside: Raster<'density
       const xy = (at(px - step, py + step) + at(px + step, py - step) - at(px + step, py + step) - at(px - step, py - step)) / 4;
       const mean = (xx + yy) / 2;
       const spread = Math.sqrt(((xx - yy) / 2) ** 2 + xy * xy);
-      if (mean - spread < (mean + spread) / STRAND_RATIO) {
-        strands++;
-        continue;
-      }
       x.push(px + 0.5);
       y.push(py + 0.5);
       // parabola through the peak: half depth at √(v / curvature)
       w.push(2 * step * Math.sqrt(v / (mean + spread)));
     }
-  const total = strands + x.length;
   return {
     xPx: Float64Array.from(x),
     yPx: Float64Array.from(y),
     widthPx: Float64Array.from(w),
-    strandShare: total === 0 ? 0 : strands / total,
   };
 }
 
@@ -90,63 +76,4 @@ function isPeak(image: Raster<'density'>, px: number, py: number, reach: number)
     }
   }
   return true;
-}
-
-/**
- * Visible length of lying hair in mm: over windows of the hairy part, how far along the local hair direction the fine pattern stays alike.
- * Null where there is too little hair to tell.
- *
- * @param detail log luminance less its own blur, at `pxPerMm`
- * @param hairy 1 where hair covers the scalp
- */
-export function hairLengthMm(detail: Raster<'density'>, hairy: Raster<'density'>, pxPerMm: number): number | null {
-  const half = Math.round(2.5 * pxPerMm);
-  const lags = Array.from({ length: 48 }, (_, k) => (k + 1) * 0.25);
-  const lengths: number[] = [];
-  for (let cy = half; cy < detail.height - half; cy += 2 * half)
-    for (let cx = half; cx < detail.width - half; cx += 2 * half) {
-      if (hairy.data[cy * detail.width + cx] === 0) continue;
-      const direction = dominantDirection(detail, cx, cy, half);
-      if (direction === null) continue;
-      const [ux, uy] = direction;
-      let self = 0;
-      const along = new Float64Array(lags.length);
-      for (let y = cy - half; y < cy + half; y += 2)
-        for (let x = cx - half; x < cx + half; x += 2) {
-          const v = detail.data[y * detail.width + x];
-          self += v * v;
-          for (let k = 0; k < lags.length; k++) {
-            const d = lags[k] * pxPerMm;
-            along[k] += v * sampleDensity(detail, x + 0.5 + d * ux, y + 0.5 + d * uy);
-          }
-        }
-      let k = 0;
-      while (k < lags.length && along[k] > 0.3 * self) k++;
-      // a bar of length ℓ keeps 0.3 of its self-overlap at a shift of 0.7 ℓ
-      lengths.push((k === 0 ? lags[0] / 2 : lags[k - 1]) / 0.7);
-    }
-  if (lengths.length < 12) return null;
-  lengths.sort((p, q) => p - q);
-  return lengths[Math.floor(0.75 * lengths.length)];
-}
-
-/** Unit vector along the strands of a window (structure tensor), or null where the window has no direction. */
-function dominantDirection(detail: Raster<'density'>, cx: number, cy: number, half: number): readonly [number, number] | null {
-  const { width, data } = detail;
-  let xx = 0;
-  let yy = 0;
-  let xy = 0;
-  for (let y = cy - half + 1; y < cy + half - 1; y++)
-    for (let x = cx - half + 1; x < cx + half - 1; x++) {
-      const i = y * width + x;
-      const gx = data[i + 1] - data[i - 1];
-      const gy = data[i + width] - data[i - width];
-      xx += gx * gx;
-      yy += gy * gy;
-      xy += gx * gy;
-    }
-  const spread = Math.sqrt(((xx - yy) / 2) ** 2 + xy * xy);
-  if (xx + yy === 0 || spread / ((xx + yy) / 2) < 0.2) return null;
-  const across = Math.atan2(2 * xy, xx - yy) / 2;
-  return [-Math.sin(across), Math.cos(across)];
 }

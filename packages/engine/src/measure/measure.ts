@@ -5,14 +5,15 @@ import type { Calibration } from '../calibrate/calibrate.ts';
 import { deltaE00, itaDegrees, type Lab, labOfLinear } from '../colour/lab.ts';
 import type { MeasurementRecord, SkinType } from '../document/schema.ts';
 import { between, type Estimate, withError, withRelativeError } from '../estimate.ts';
-import { blur, linearOverview, luminance, mapDensity } from '../filters.ts';
+import { linearOverview, luminance, mapDensity } from '../filters.ts';
 import { surfaceGeometry } from '../head/surface.ts';
 import { info, type Note, warning } from '../note.ts';
 import { fillPolygon, type Polygon } from '../polygon.ts';
-import { densityRaster, type Raster, sampleDensity } from '../raster.ts';
+import { densityRaster, type Raster } from '../raster.ts';
 import type { Scalp } from '../scalp/find-scalp.ts';
 import { quantile } from '../scalp/hair.ts';
-import { detectFollicles, hairLengthMm } from './follicles.ts';
+import { detectFollicles } from './follicles.ts';
+import { hairLengthMm } from './hair-length.ts';
 
 export interface Measurement {
   readonly record: MeasurementRecord;
@@ -29,14 +30,14 @@ const TIER_FROM_PX_PER_MM = { T1: 6, T2: 60, T3: 150 } as const;
 const COVERAGE_SD = 0.1;
 /** An uncalibrated phone photo misses lightness and yellowness by about this much each. */
 const PHOTO_LAB_SD = 4;
-/** Counting error of the blob detector on clipped hair, besides chance. */
-const DETECTOR_RELATIVE = 0.13;
+/** Counting error of the detector on clipped hair, besides chance: faint shafts are missed, neighbours merge. */
+const DETECTOR_RELATIVE = { T1: 0.25, T2: 0.13, T3: 0.13 } as const;
 /** Variance over mean of follicle counts in windows of a square centimetre or more: below chance, as follicles keep apart. */
 const COUNT_VARIANCE_RATIO = 0.35;
 /** A phone's lens and sharpening make shafts look about this much broader than they are. */
 const SHAFT_OVER_READING = 1.4;
-/** Above this share of strands among the marks, roots are hidden. */
-const MAX_STRAND_SHARE = 0.55;
+/** Hair up to this length reads as dots and shows its roots; longer hair lies over them (practice: clipped to 0–3 mm). */
+export const STUBBLE_MM = 3;
 const WORKING_PX_PER_MM = 8;
 
 /**
@@ -89,28 +90,30 @@ export function measure(
   // --- roots
   const tier =
     pxPerMm >= TIER_FROM_PX_PER_MM.T3 ? 'T3' : pxPerMm >= TIER_FROM_PX_PER_MM.T2 ? 'T2' : pxPerMm >= TIER_FROM_PX_PER_MM.T1 ? 'T1' : 'T0';
-  const roots = tier === 'T0' ? null : findRoots(photo, zone, scale, pxPerMm, geometry.cosTilt);
+  const length = tier === 'T0' ? null : visibleHairLength(photo, scalp, pxPerMm);
+  const hidden = length !== null && length.value > STUBBLE_MM;
+  const roots = tier === 'T0' || hidden ? null : findRoots(photo, zone, scale, pxPerMm, geometry.cosTilt);
   let hairsPerCm2: Estimate | null = null;
   let shaftWidthUm: Estimate | null = null;
-  if (roots === null) {
+  if (tier === 'T0') {
     notes.push(
       warning(
         'too-few-pixels-for-counts',
         `At ${pxPerMm.toFixed(1)} px/mm single hairs cannot be told apart: coverage is measured, counts are not. From 6 px/mm they can be.`,
       ),
     );
-  } else if (roots.strandShare > MAX_STRAND_SHARE) {
+  } else if (roots === null) {
     notes.push(
       warning(
         'hair-hides-roots',
-        'Hair lies over the scalp and hides its roots, so hairs per cm² are not counted; a photo of a clipped or parted patch shows them.',
+        `The hair is about ${length?.value.toFixed(0)} mm long and lies over its roots, so hairs per cm² are not counted and dots keep no distance from roots that cannot be seen; a photo of a clipped or parted patch shows them.`,
       ),
     );
   } else if (roots.xPx.length < 30) {
     notes.push(warning('too-few-roots', 'Fewer than thirty roots are seen in the zone: too few for a density.'));
   } else {
     const n = roots.xPx.length;
-    const relative = Math.sqrt(COUNT_VARIANCE_RATIO / n + DETECTOR_RELATIVE ** 2 + (2 * scaleRelative) ** 2);
+    const relative = Math.sqrt(COUNT_VARIANCE_RATIO / n + DETECTOR_RELATIVE[tier] ** 2 + (2 * scaleRelative) ** 2);
     hairsPerCm2 = withRelativeError((n / areaMm2) * 100, relative, '1/cm2');
     const width = (quantile(Array.from(roots.widthPx), 0.5) / pxPerMm) * 1000;
     if (tier !== 'T1') shaftWidthUm = withRelativeError(width / SHAFT_OVER_READING, 0.25, 'um');
@@ -125,8 +128,6 @@ export function measure(
     );
   }
 
-  const length = tier === 'T0' ? null : visibleHairLength(photo, scalp, pxPerMm);
-  const usable = roots !== null && roots.strandShare <= MAX_STRAND_SHARE;
   return {
     record: {
       tier,
@@ -147,9 +148,9 @@ export function measure(
     },
     skinType: skinType ?? skinTypeOfIta(ita.value),
     follicles: {
-      xPx: usable ? roots.xPx : new Float64Array(0),
-      yPx: usable ? roots.yPx : new Float64Array(0),
-      widthUm: usable ? roots.widthPx.map((w) => ((w / pxPerMm) * 1000) / SHAFT_OVER_READING) : new Float64Array(0),
+      xPx: roots !== null ? roots.xPx : new Float64Array(0),
+      yPx: roots !== null ? roots.yPx : new Float64Array(0),
+      widthUm: roots !== null ? roots.widthPx.map((w) => ((w / pxPerMm) * 1000) / SHAFT_OVER_READING) : new Float64Array(0),
     },
     hairLengthMm: length,
   };
@@ -233,7 +234,6 @@ interface Roots {
   readonly xPx: Float64Array;
   readonly yPx: Float64Array;
   readonly widthPx: Float64Array;
-  readonly strandShare: number;
 }
 
 /** Detects at a whole fraction of the photo's resolution, in the zone's window; positions back in photo pixels. */
@@ -260,24 +260,13 @@ function findRoots(
     xPx: found.xPx.map((v) => v * every),
     yPx: found.yPx.map((v) => v * every),
     widthPx: found.widthPx.map((v) => v * every),
-    strandShare: found.strandShare,
   };
 }
 
 function visibleHairLength(photo: Raster<'srgb8'>, scalp: Scalp, pxPerMm: number): Estimate | null {
   const every = Math.max(1, Math.floor(pxPerMm / WORKING_PX_PER_MM));
   const logY = mapDensity(luminance(linearOverview(photo, 1 / every)), (v) => Math.log(v + 0.004));
-  const soft = blur(logY, (0.6 * pxPerMm) / every);
-  const detail = mapDensity(logY, (v, i) => v - soft.data[i]);
   const geometry = surfaceGeometry(scalp.surface);
-  const hairy = densityRaster(detail.width, detail.height);
-  for (let y = 0; y < hairy.height; y++)
-    for (let x = 0; x < hairy.width; x++) {
-      const px = (x + 0.5) * every;
-      const py = (y + 0.5) * every;
-      const covered = sampleDensity(scalp.coverage, px * scalp.scale, py * scalp.scale);
-      hairy.data[y * hairy.width + x] = covered > 0.3 && geometry.cosTilt(px, py) > 0.5 ? 1 : 0;
-    }
-  const length = hairLengthMm(detail, hairy, pxPerMm / every);
+  const length = hairLengthMm(logY, (x, y) => geometry.cosTilt((x + 0.5) * every, (y + 0.5) * every) > 0.5, pxPerMm / every);
   return length === null ? null : withRelativeError(length, 0.4, 'mm');
 }
