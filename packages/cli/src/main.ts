@@ -6,6 +6,7 @@ import { type Answer, answer, EXIT } from './answer.ts';
 import { VERSION } from './app.ts';
 import { type MeasureFlags, measure } from './measure.ts';
 import { dateOption, notNegative, photoOptions, sessionNumber, wholeNumber } from './options.ts';
+import { type PhantomFlags, phantom, phantomOptions } from './phantom.ts';
 import { type PlanFlags, plan } from './plan.ts';
 import { type StencilFlags, stencil } from './stencil.ts';
 
@@ -54,6 +55,8 @@ command<StencilFlags>('stencil', 'print a plan at true size', stencil)
   .addOption(paper())
   .addOption(new Option('--session <n>', 'only the dots of one session').argParser(sessionNumber))
   .option('--dots', 'add the sheets with every dot', false);
+
+phantomOptions(command<PhantomFlags>('phantom', 'make a synthetic scalp whose truth is known', phantom)).addOption(seed());
 
 try {
   await program.parseAsync();

@@ -9,7 +9,16 @@ export * from './estimate.ts';
 export type { Measurement } from './measure/measure.ts';
 export * from './note.ts';
 export { stencilPdf } from './output/stencil.ts';
+export {
+  makePhantom,
+  PHANTOM_DEFAULTS,
+  PHANTOM_LIMITS,
+  type Phantom,
+  type PhantomOptions,
+  type PhantomTruth,
+} from './phantom/make-phantom.ts';
 export { measured, PICTURE_DAYS, type Pictures, type Request, STAGES, type Stage, type Treatment, treat } from './pipeline.ts';
+export { type Random, seededRandom } from './random.ts';
 export * from './raster.ts';
 export * from './result.ts';
 export { type PersonModel, personProbability, readPersonModel } from './scalp/person-model.ts';

@@ -18,6 +18,20 @@ export function labOfLinear(r: number, g: number, b: number): Lab {
   return [116 * fy - 16, 500 * (fx - fy), 200 * (fy - fz)];
 }
 
+/** L*a*b* to linear sRGB, 1 = white; values may leave 0..1 for colours that sRGB cannot show. */
+export function linearOfLab([L, a, b]: Lab): readonly [number, number, number] {
+  const fy = (L + 16) / 116;
+  const inverse = (t: number): number => (t > 6 / 29 ? t ** 3 : (116 * t - 16) / (24389 / 27));
+  const x = WHITE[0] * inverse(fy + a / 500);
+  const y = inverse(fy);
+  const z = WHITE[2] * inverse(fy - b / 200);
+  return [
+    3.2404542 * x - 1.5371385 * y - 0.4985314 * z,
+    -0.969266 * x + 1.8760108 * y + 0.041556 * z,
+    0.0556434 * x - 0.2040259 * y + 1.0572252 * z,
+  ];
+}
+
 /** Luminance Y (white = 1) of a lightness L*. */
 export function luminanceOfLightness(lightness: number): number {
   return lightness > 8 ? ((lightness + 16) / 116) ** 3 : (lightness * 27) / 24389;

@@ -1,0 +1,98 @@
+/** `stubble phantom --out DIR`: a synthetic scalp and its truth. */
+import { join } from 'node:path';
+import { fail, makePhantom, ok, PHANTOM_DEFAULTS, PHANTOM_LIMITS, type PhantomOptions, type Result, seededRandom } from '@stubble/engine';
+import { encodePng, saveAll } from '@stubble/files';
+import { type Command, Option } from 'commander';
+import type { Answer } from './answer.ts';
+import { notNegative, positive, wholeNumber } from './options.ts';
+import { uninterrupted } from './signals.ts';
+import { rows } from './text.ts';
+
+export interface PhantomFlags {
+  readonly out: string;
+  readonly sex: PhantomOptions['sex'];
+  readonly type: PhantomOptions['skinType'];
+  readonly stage?: number;
+  readonly hairLengthMm?: number;
+  readonly pxPerMm?: number;
+  readonly widthMm?: number;
+  readonly heightMm?: number;
+  readonly view: PhantomOptions['view'];
+  readonly seed: number;
+}
+
+export function phantomOptions(command: Command): Command {
+  return command
+    .requiredOption('--out <dir>', 'folder for photo.png and truth.json')
+    .addOption(new Option('--view <view>', 'a head from above, or a patch from close by').choices(['top', 'macro']).default('top'))
+    .addOption(new Option('--sex <sex>', 'pattern of loss').choices(['male', 'female']).default('male'))
+    .addOption(new Option('--type <type>', 'Fitzpatrick skin type').choices(['I', 'II', 'III', 'IV', 'V', 'VI']).default('III'))
+    .addOption(
+      new Option('--stage <n>', '1 to 7 (Norwood) or 1 to 5 (Sinclair); of a macro: the vertex at that stage').argParser(wholeNumber),
+    )
+    .addOption(new Option('--hair-length-mm <x>', 'length of the hair').argParser(notNegative))
+    .addOption(new Option('--px-per-mm <x>', 'pixels per millimetre').argParser(positive))
+    .addOption(new Option('--width-mm <x>', 'breadth of the picture').argParser(positive))
+    .addOption(new Option('--height-mm <x>', 'height of the picture').argParser(positive));
+}
+
+export async function phantom(_: string, flags: PhantomFlags): Promise<Result<Answer>> {
+  const { view, sex, seed, type: skinType } = flags;
+  const options: PhantomOptions = {
+    ...PHANTOM_DEFAULTS[view],
+    ...Object.fromEntries(
+      (['hairLengthMm', 'pxPerMm', 'widthMm', 'heightMm'] as const).flatMap((name) =>
+        flags[name] === undefined ? [] : [[name, flags[name]]],
+      ),
+    ),
+    view,
+    sex,
+    skinType,
+    stage: flags.stage ?? (sex === 'male' ? 4 : 3),
+  };
+  const problem = outOfRange(options);
+  if (problem !== null) return problem;
+  const { photo, truth } = makePhantom(options, seededRandom(seed, 'phantom'));
+  const text = `${JSON.stringify({ format: 'stubble-phantom', version: 1, seed, options, ...truth }, rounded)}\n`;
+  const files = new Map([
+    ['photo.png', await encodePng(photo)],
+    ['truth.json', new TextEncoder().encode(text)],
+  ]);
+  const saved = await uninterrupted(saveAll(flags.out, files));
+  if (!saved.ok) return saved;
+  const paths = { photo: join(flags.out, 'photo.png'), truth: join(flags.out, 'truth.json') };
+  const { follicularUnits: _units, shafts: _shafts, ...numbers } = truth;
+  return ok({
+    json: { files: paths, ...numbers, notes: [] },
+    text: rows([
+      ['hairs', `${truth.hairsPerCm2.toFixed(1)} per cm²`],
+      ['follicular units', `${truth.follicularUnitsPerCm2.toFixed(1)} per cm²`],
+      ['hair coverage', `${(100 * truth.hairCoverage).toFixed(0)} %`],
+      ['photo', paths.photo],
+      ['truth', paths.truth],
+    ]),
+  });
+}
+
+/** A ten-thousandth is finer than anything a photo holds. */
+function rounded(_: string, value: unknown): unknown {
+  return typeof value === 'number' ? Math.round(value * 1e4) / 1e4 : value;
+}
+
+function outOfRange({ view, sex, stage, pxPerMm, hairLengthMm, widthMm, heightMm }: PhantomOptions): ReturnType<typeof fail> | null {
+  const stages = PHANTOM_LIMITS.stage[sex];
+  if (stage < 1 || stage > stages) return fail('--stage', `must be 1 to ${stages} for ${sex}`);
+  const within = (name: string, value: number, [least, most]: readonly [number, number]): ReturnType<typeof fail> | null =>
+    value < least || value > most ? fail(name, `must be ${least} to ${most} here`) : null;
+  const scale = within('--px-per-mm', pxPerMm, PHANTOM_LIMITS.pxPerMm[view]);
+  if (scale !== null) return scale;
+  const hair = within('--hair-length-mm', hairLengthMm, PHANTOM_LIMITS.hairLengthMm);
+  if (hair !== null) return hair;
+  const megapixels = (widthMm * heightMm * pxPerMm ** 2) / 1e6;
+  if (megapixels > PHANTOM_LIMITS.megapixels || Math.min(widthMm, heightMm) * pxPerMm < 1)
+    return fail(
+      '--width-mm',
+      `the picture would have ${megapixels.toFixed(1)} megapixels; ${PHANTOM_LIMITS.megapixels} is the most, and one pixel the least`,
+    );
+  return null;
+}
