@@ -1,5 +1,6 @@
 /** Glabella and tragus on the ellipsoid, and distances taped over the head. */
 import { HEAD } from '../head/anthropometry.ts';
+import { tapeMm } from '../head/develop.ts';
 import type { Spot, SurfaceGeometry } from '../head/surface.ts';
 import type { Point } from '../polygon.ts';
 
@@ -21,20 +22,7 @@ export function tragusMm(geometry: SurfaceGeometry, side: -1 | 1): Spot {
   return [side * a * Math.sqrt(Math.max(0, 1 - w * w)), 0, HEAD.tragusBelowMm * -1];
 }
 
-/** Length of a tape laid over the ellipsoid between a chart point and a spot: the chord, pushed out to the surface. */
+/** Length of a tape between a chart point and a spot. */
 export function distanceOverHeadMm(geometry: SurfaceGeometry, from: Point, to: Spot): number {
-  const axes = semiAxesMm(geometry);
-  const start = geometry.onHead(from[0], from[1]);
-  const PIECES = 64;
-  let length = 0;
-  let previous: Spot = start;
-  for (let k = 1; k <= PIECES; k++) {
-    const t = k / PIECES;
-    const chord = [0, 1, 2].map((i) => start[i] + (to[i] - start[i]) * t);
-    const radius = Math.sqrt(chord.reduce((sum, v, i) => sum + (v / axes[i]) ** 2, 0));
-    const spot: Spot = [chord[0] / radius, chord[1] / radius, chord[2] / radius];
-    length += Math.sqrt((spot[0] - previous[0]) ** 2 + (spot[1] - previous[1]) ** 2 + (spot[2] - previous[2]) ** 2);
-    previous = spot;
-  }
-  return length;
+  return tapeMm(geometry, geometry.onHead(from[0], from[1]), to, 64);
 }

@@ -31,12 +31,18 @@ function apart(a: Spot, b: Spot): number {
   return Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2);
 }
 
-/** Length on the skin of the straight chart line between two chart points, in `pieces` chords. */
-export function lengthOnSkin(geometry: SurfaceGeometry, from: Point, to: Point, pieces: number = 8): number {
+/** Length of a tape laid over the ellipsoid between two spots: their chord, pushed out to the surface. */
+export function tapeMm({ surface }: SurfaceGeometry, from: Spot, to: Spot, pieces: number): number {
+  const axes = [surface.semiAcrossPx / surface.pxPerMm, surface.semiAlongPx / surface.pxPerMm, surface.semiDepthPx / surface.pxPerMm];
   let length = 0;
-  let last = geometry.onHead(from[0], from[1]);
+  let last = from;
   for (let k = 1; k <= pieces; k++) {
-    const spot = geometry.onHead(from[0] + ((to[0] - from[0]) * k) / pieces, from[1] + ((to[1] - from[1]) * k) / pieces);
+    const t = k / pieces;
+    const x = from[0] + (to[0] - from[0]) * t;
+    const y = from[1] + (to[1] - from[1]) * t;
+    const z = from[2] + (to[2] - from[2]) * t;
+    const radius = Math.sqrt((x / axes[0]) ** 2 + (y / axes[1]) ** 2 + (z / axes[2]) ** 2);
+    const spot: Spot = [x / radius, y / radius, z / radius];
     length += apart(last, spot);
     last = spot;
   }

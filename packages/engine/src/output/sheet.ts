@@ -93,9 +93,9 @@ export async function newPrint(paper: Paper, documentTitle: string, identity: st
     },
     async save() {
       made.forEach((sheet, i) => {
-        const y = sheet.heightMm - 5;
+        const y = sheet.heightMm - 6;
         sheet.text([sheet.left, y], identity, { size: 7, ink: INK.grey });
-        sheet.text([sheet.right, y], `${i + 1} of ${made.length}`, { size: 7, ink: INK.grey, align: 'right' });
+        sheet.text([sheet.right - 4, y], `${i + 1} of ${made.length}`, { size: 7, ink: INK.grey, align: 'right' });
       });
       return document.save();
     },
@@ -268,9 +268,5 @@ function frame(sheet: Sheet, title: string): void {
       { widthMm: 0.2 },
     );
   }
-  sheet.text(
-    [left + BAR_MM + 3, y],
-    '100 mm, here and down the left side. Print at 100 %, without fitting to the page; measure both bars.',
-    { size: 6.5, ink: INK.grey },
-  );
+  sheet.text([left + BAR_MM + 3, y], '100 mm. Print at 100 %; measure this bar and the one on the left.', { size: 6.5, ink: INK.grey });
 }

@@ -3,13 +3,13 @@
  * stretched by what the sheet says.
  */
 import type { DotColumns } from '../document/packed.ts';
-import { lengthOnSkin } from '../head/develop.ts';
-import type { SurfaceGeometry } from '../head/surface.ts';
+import { tapeMm } from '../head/develop.ts';
+import type { Spot, SurfaceGeometry } from '../head/surface.ts';
 import type { Point, Polygon } from '../polygon.ts';
 import { INK, type Ink, type Print, type Sheet } from './sheet.ts';
 
-/** Breadth of a gore on the chart, and the room that it is given on paper. */
-const GORE_CHART_MM = 26;
+/** Breadth of a gore where it is broadest, and the room that it is given on paper. */
+const GORE_MM = 28;
 const SLOT_MM = 34;
 /** Sheets share this much with the next below. */
 const OVERLAP_MM = 10;
@@ -103,54 +103,84 @@ function drawRow(sheet: Sheet, row: readonly Gore[], from: number, heightMm: num
   });
 }
 
-/** A gore's own flattening: along its middle by length on the skin, to the sides by length on the skin across. */
-function flattening(geometry: SurfaceGeometry, middleXMm: number, minYMm: number, maxYMm: number): (x: number, y: number) => Point {
-  const first = Math.floor(minYMm);
-  const along = [0];
-  for (let y = first; y < maxYMm + 1; y++)
-    along.push(along[along.length - 1] + lengthOnSkin(geometry, [middleXMm, y], [middleXMm, y + 1], 2));
-  return (x, y) => {
-    const step = Math.max(0, Math.min(along.length - 2, Math.floor(y) - first));
-    const rest = Math.sign(y - first - step) * lengthOnSkin(geometry, [middleXMm, first + step], [middleXMm, y], 1);
-    return [Math.sign(x - middleXMm) * lengthOnSkin(geometry, [middleXMm, y], [x, y]), along[step] + rest];
-  };
+/** A gore's middle: the section of the head by a plane through its front-to-back axis, as good as a geodesic. */
+interface Middle {
+  readonly spots: readonly Spot[];
+  /** Length from the level of the head's centre, positive to the face. */
+  readonly alongMm: readonly number[];
+}
+
+const STEPS = 180;
+
+/** The ellipsoid's point at a roll about the front-to-back axis and a latitude towards the face, both in radians. */
+function spotAt([a, b, c]: Spot, roll: number, latitude: number): Spot {
+  return [a * Math.sin(roll) * Math.cos(latitude), b * Math.sin(latitude), c * Math.cos(roll) * Math.cos(latitude)];
+}
+
+function middleOf(axes: Spot, roll: number): Middle {
+  const spots = Array.from({ length: STEPS + 1 }, (_, k) => spotAt(axes, roll, (k / STEPS - 0.5) * Math.PI));
+  const alongMm = [0];
+  for (let k = 1; k <= STEPS; k++) alongMm.push(alongMm[k - 1] + Math.sqrt(squared(spots[k], spots[k - 1])));
+  const centre = alongMm[STEPS / 2];
+  return { spots, alongMm: alongMm.map((s) => s - centre) };
+}
+
+/** Fermi coordinates: along the middle to the foot of the perpendicular, and along the perpendicular. */
+function flattened(geometry: SurfaceGeometry, { spots, alongMm }: Middle, roll: number, spot: Spot): Point {
+  let k = 1;
+  for (let i = 2; i < STEPS; i++) if (squared(spot, spots[i]) < squared(spot, spots[k])) k = i;
+  const [before, here, after] = [squared(spot, spots[k - 1]), squared(spot, spots[k]), squared(spot, spots[k + 1])];
+  const t = Math.max(-1, Math.min(1, (before - after) / (2 * (before - 2 * here + after))));
+  const [from, to] = t < 0 ? [k, k - 1] : [k, k + 1];
+  const part = Math.abs(t);
+  const foot = spots[from].map((v, i) => v + (spots[to][i] - v) * part) as unknown as Spot;
+  const side = spot[0] * Math.cos(roll) * geometry.surface.semiDepthPx - spot[2] * Math.sin(roll) * geometry.surface.semiAcrossPx;
+  return [Math.sign(side) * tapeMm(geometry, foot, spot, 6), alongMm[from] + (alongMm[to] - alongMm[from]) * part];
+}
+
+function squared(p: Spot, q: Spot): number {
+  return (p[0] - q[0]) ** 2 + (p[1] - q[1]) ** 2 + (p[2] - q[2]) ** 2;
 }
 
 function goresOf(dots: DotColumns, geometry: SurfaceGeometry): Gore[] {
+  const { semiAcrossPx, semiAlongPx, semiDepthPx, pxPerMm } = geometry.surface;
+  const axes: Spot = [semiAcrossPx / pxPerMm, semiAlongPx / pxPerMm, semiDepthPx / pxPerMm];
+  const stepRad = GORE_MM / Math.max(axes[0], axes[2]);
   const byGore = new Map<number, number[]>();
   for (let i = 0; i < dots.count; i++) {
-    const k = Math.round(dots.xMm[i] / GORE_CHART_MM);
+    const [x, , z] = geometry.onHead(dots.xMm[i], dots.yMm[i]);
+    const k = Math.round(Math.atan2(x / axes[0], z / axes[2]) / stepRad);
     const same = byGore.get(k);
     if (same === undefined) byGore.set(k, [i]);
     else same.push(i);
   }
-  const used = [...byGore].sort((p, q) => p[0] - q[0]);
-  return used.map(([k, members], index) => {
-    const middleXMm = k * GORE_CHART_MM;
-    const ys = members.map((i) => dots.yMm[i]);
-    const minYMm = ys.reduce((a, b) => Math.min(a, b)) - 2;
-    const maxYMm = ys.reduce((a, b) => Math.max(a, b)) + 2;
-    const flat = flattening(geometry, middleXMm, minYMm, maxYMm);
-    const at = members.map((i) => flat(dots.xMm[i], dots.yMm[i]));
-    // all gores start at the length of their middle before the chart's centre, so that neighbours lie side by side as on the head
-    const start = Math.sign(minYMm) * lengthOnSkin(geometry, [middleXMm, 0], [middleXMm, Math.floor(minYMm)], 32);
-    const edge = (side: -1 | 1): Polygon =>
-      Array.from({ length: Math.ceil((maxYMm - minYMm) / 4) + 1 }, (_, n) => {
-        const [x, y] = flat(middleXMm + (side * GORE_CHART_MM) / 2, Math.min(maxYMm, minYMm + 4 * n));
-        return [x, y + start];
-      });
-    return {
-      number: index + 1,
-      xMm: Float64Array.from(at, (p) => p[0]),
-      yMm: Float64Array.from(at, (p) => p[1] + start),
-      diameterMm: Float64Array.from(members, (i) => dots.diameterMm[i]),
-      session: Uint8Array.from(members, (i) => dots.session[i]),
-      edges: [edge(-1), edge(1)],
-      minYMm: flat(middleXMm, minYMm)[1] + start,
-      maxYMm: flat(middleXMm, maxYMm)[1] + start,
-      worstStretch: members.reduce((worst, i) => Math.max(worst, stretchAt(geometry, flat, dots.xMm[i], dots.yMm[i])), 0),
-    };
-  });
+  return [...byGore]
+    .sort((p, q) => p[0] - q[0])
+    .map(([k, members], index) => {
+      const roll = k * stepRad;
+      const middle = middleOf(axes, roll);
+      const flat = (x: number, y: number): Point => flattened(geometry, middle, roll, geometry.onHead(x, y));
+      const at = members.map((i) => flat(dots.xMm[i], dots.yMm[i]));
+      const ys = at.map((p) => p[1]);
+      const minYMm = ys.reduce((a, b) => Math.min(a, b)) - 2;
+      const maxYMm = ys.reduce((a, b) => Math.max(a, b)) + 2;
+      const edge = (side: -1 | 1): Polygon =>
+        Array.from({ length: STEPS - 9 }, (_, n) => {
+          const rim = spotAt(axes, roll + (side * stepRad) / 2, ((n + 5) / STEPS - 0.5) * Math.PI);
+          return flattened(geometry, middle, roll, rim);
+        }).filter(([, y]) => y >= minYMm && y <= maxYMm);
+      return {
+        number: index + 1,
+        xMm: Float64Array.from(at, (p) => p[0]),
+        yMm: Float64Array.from(ys),
+        diameterMm: Float64Array.from(members, (i) => dots.diameterMm[i]),
+        session: Uint8Array.from(members, (i) => dots.session[i]),
+        edges: [edge(-1), edge(1)],
+        minYMm,
+        maxYMm,
+        worstStretch: members.reduce((worst, i) => Math.max(worst, stretchAt(geometry, flat, dots.xMm[i], dots.yMm[i])), 0),
+      };
+    });
 }
 
 /** |σ − 1| for the larger departure of the two singular values of the map from skin to paper, by differences. */
