@@ -69,7 +69,7 @@ function methodSection({ dotModel, scale }: Plan): Html {
   ];
   return html`<section aria-labelledby="method">
 <h2 id="method">Method and sources</h2>
-<p>Length comes from the scale of the photo and an ellipsoid laid under the outline of the head, so that dots are spaced on the skin and not in the picture. Skin colour is explained by melanin and blood in layered tissue; a dot is pigment at a depth, seen through that tissue, and darkens only the light that comes back out of the skin: gloss stays on top. Dots keep a distance from the hairs that are there and from each other.</p>
+<p>Length comes from the scale of the photo and an ellipsoid laid under the outline of the head, so that dots are spaced on the skin and not in the picture. A dot multiplies the light of the skin under it: by how much follows from computed contrasts of pigment at its depth and from the lightness of this skin. Hair lies over the dots. Dots keep a distance from each other and from the roots that the photo shows.</p>
 <p>Healing lowers darkness once; after that it falls as exp(−k t), and the width of a dot grows as w² = w₀² + 16 ln 2 · δ t. The starting values are practice figures and small studies${cited('liu', 'nguyen', 'practice')}, with wide intervals, and can all be set.</p>
 <dl class="facts">
 ${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
