@@ -41,9 +41,9 @@ export function parsePlan(text: string): Result<{ readonly plan: Plan; readonly 
   return ok({ plan, notes });
 }
 
-/** Sets the hash. */
+/** Sets the hash, with the fields in the order of the schema; throws when the plan does not fit the schema. */
 export function sealPlan(plan: Omit<Plan, 'sha256'>): Plan {
-  return { ...plan, sha256: planSha256(plan) } as Plan;
+  return planSchema.parse({ ...plan, sha256: planSha256(plan) });
 }
 
 /** Readable JSON, packed columns on one line each; throws a RangeError when the plan is not sealed. */

@@ -1,0 +1,138 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { canonicalJson, sha256Hex } from './canonical.ts';
+import { planJsonSchema } from './json-schema.ts';
+import { type Migration, migrated } from './migrations.ts';
+import { packDots, unpackDots } from './packed.ts';
+import { parsePlan, sealPlan, writePlan } from './plan.ts';
+import { sampleDots, samplePlan } from './sample-plan.test-helper.ts';
+
+function problem(text: string): string {
+  const parsed = parsePlan(text);
+  return parsed.ok ? 'none' : `${parsed.problem.path} | ${parsed.problem.message}`;
+}
+
+/** The sample as loose JSON, for spoiling. */
+// biome-ignore lint/suspicious/noExplicitAny: tests put wrong things in on purpose
+function loose(): any {
+  return JSON.parse(writePlan(samplePlan()));
+}
+
+test('a plan read and written again is the same, byte for byte, and its hash is that of its canonical form', () => {
+  const text = writePlan(samplePlan());
+  const parsed = parsePlan(text);
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  const { sha256, ...rest } = parsed.value.plan;
+  expect([
+    writePlan(parsed.value.plan) === text,
+    sha256 === sha256Hex(new TextEncoder().encode(canonicalJson(rest))),
+    parsed.value.notes,
+  ]).toEqual([true, true, []]);
+});
+
+test('fields that this version does not know are kept', () => {
+  const { sha256: _, ...plan } = samplePlan();
+  const text = writePlan(sealPlan({ ...plan, future: { nested: [1, { x: 'y' }] } } as typeof plan));
+  const parsed = parsePlan(text);
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  expect((parsed.value.plan as unknown as { future: unknown }).future).toEqual({ nested: [1, { x: 'y' }] });
+});
+
+test('a plan that was edited is read, and that is said', () => {
+  const plan = loose();
+  plan.seed = 8;
+  const parsed = parsePlan(JSON.stringify(plan));
+  expect(parsed.ok && parsed.value.notes.map((note) => note.code)).toEqual(['plan-edited']);
+});
+
+test('problems name the field', () => {
+  const spoilt: Record<string, string> = {};
+  const spoil = (name: string, change: (plan: ReturnType<typeof loose>) => void): void => {
+    const plan = loose();
+    change(plan);
+    spoilt[name] = problem(JSON.stringify(plan)).split(' | ')[0];
+  };
+  spoil('format', (p) => {
+    p.format = 'other';
+  });
+  spoil('version', (p) => {
+    p.version = 99;
+  });
+  spoil('estimate', (p) => {
+    p.scale.pxPerMm.low = 1000;
+  });
+  spoil('point', (p) => {
+    p.design.zonePx[0][2] = [1];
+  });
+  spoil('column', (p) => {
+    p.dots.columns.xMm.base64 = 'AAAA';
+  });
+  spoil('zone', (p) => {
+    delete p.dots.columns.zone;
+  });
+  spoil('date', (p) => {
+    p.date = '2026-02-30';
+  });
+  expect(spoilt).toEqual({
+    format: 'format',
+    version: 'version',
+    estimate: 'scale.pxPerMm',
+    point: 'design.zonePx[0][2]',
+    column: 'dots.columns.xMm',
+    zone: 'dots.columns.zone',
+    date: 'date',
+  });
+});
+
+test('what is no plan is refused in a sentence', () => {
+  const texts = ['', '{', '[]', 'null', '{"format":"stubble-plan"}', `${'['.repeat(5000)}${']'.repeat(5000)}`];
+  expect(texts.map((text) => parsePlan(text).ok)).toEqual(texts.map(() => false));
+});
+
+test('packed columns give back what went in, for any numbers of dots', () => {
+  let different = 0;
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 200 }), (count) => {
+      const dots = sampleDots(count);
+      const back = unpackDots(packDots(dots));
+      if (!back.ok || JSON.stringify(back.value) !== JSON.stringify(dots)) different++;
+    }),
+    { seed: 1, numRuns: 50 },
+  );
+  expect(different).toBe(0);
+});
+
+test('canonical JSON does not depend on the order of keys', () => {
+  expect(canonicalJson({ b: 1, a: [{ d: 2, c: 'é\n' }] })).toBe(canonicalJson({ a: [{ c: 'é\n', d: 2 }], b: 1 }));
+});
+
+test('the hash is SHA-256', () => {
+  expect(sha256Hex(new TextEncoder().encode('abc'))).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');
+});
+
+test('migrations run one after the other from the version of the file, and a gap in their numbers is a fault of ours', () => {
+  const steps: Migration[] = [
+    { from: 1, migrate: (d) => ({ ...d, a: 1 }) },
+    { from: 2, migrate: (d) => ({ ...d, b: Number(d.a ?? 10) + 1 }) },
+  ];
+  const from1 = migrated({ version: 1, kept: true }, steps, 3);
+  const from2 = migrated({ version: 2 }, steps, 3);
+  let gap = '';
+  try {
+    migrated({ version: 1 }, steps.slice(1), 3);
+  } catch (error) {
+    gap = (error as Error).name;
+  }
+  expect([from1, from2, gap]).toEqual([
+    { ok: true, value: { version: 3, kept: true, a: 1, b: 2 } },
+    { ok: true, value: { version: 3, b: 11 } },
+    'RangeError',
+  ]);
+});
+
+test('the published JSON Schema is that of this version (npm run schema writes it)', () => {
+  const file = fileURLToPath(new URL('../../../../docs/plan.schema.json', import.meta.url));
+  expect(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : 'missing').toEqual(JSON.parse(JSON.stringify(planJsonSchema())));
+});
