@@ -1,0 +1,249 @@
+/** The commands as a user runs them: the built program in a process of its own. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { afterAll, expect, test } from 'vitest';
+
+const BIN = fileURLToPath(new URL('../bin/stubble.js', import.meta.url));
+const FOLDER = mkdtempSync(join(tmpdir(), 'stubble-cli-'));
+const at = (...parts: string[]): string => join(FOLDER, ...parts);
+afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function stubble(...args: string[]): Ran {
+  const done = spawnSync(process.execPath, [BIN, ...args], { encoding: 'utf8', cwd: FOLDER, maxBuffer: 64e6 });
+  return { code: done.status, out: done.stdout, err: done.stderr };
+}
+
+const SEVEN = ['before.png', 'fresh.png', 'healed.png', 'plan.stubble.json', 'report.html', 'stencil.pdf', 'year-5.png'];
+const hashes = (folder: string): string[] =>
+  readdirSync(folder)
+    .sort()
+    .map(
+      (name) =>
+        `${name} ${createHash('sha256')
+          .update(readFileSync(join(folder, name)))
+          .digest('hex')}`,
+    );
+
+const phantom = stubble('phantom', '--out', 'head', '--stage', '5', '--px-per-mm', '5', '--json');
+const planned = stubble('plan', at('head', 'photo.png'), '--out', 'plan', '--px-per-mm', '5', '--date', '2026-05-04', '--json');
+
+test('plan makes its seven files at the photo’s size and answers with one JSON object', async () => {
+  const answer = JSON.parse(planned.out);
+  const sizes = await Promise.all(
+    ['before.png', 'fresh.png', 'healed.png', 'year-5.png'].map(async (name) => {
+      const { width, height, exif, icc } = await sharp(at('plan', name)).metadata();
+      return [width, height, exif, icc];
+    }),
+  );
+  const { width, height } = await sharp(at('head', 'photo.png')).metadata();
+  expect({
+    codes: [phantom.code, planned.code],
+    err: planned.err,
+    files: readdirSync(at('plan')).sort(),
+    keys: Object.keys(answer.files).sort(),
+    sizes,
+    sessions: answer.sessions.map((s: { session: number }) => s.session),
+    sum: answer.sessions.reduce((sum: number, s: { dots: number }) => sum + s.dots, 0) === answer.dots,
+    mode: answer.mode,
+    area: answer.zoneAreaCm2.low < answer.zoneAreaCm2.value && answer.zoneAreaCm2.unit === 'cm2',
+    tier: answer.measurement.tier,
+    notes: answer.notes.every((n: { code: string; severity: string; message: string }) => n.code && n.severity && n.message),
+  }).toEqual({
+    codes: [0, 0],
+    err: '',
+    files: SEVEN,
+    keys: ['before', 'fresh', 'healed', 'plan', 'report', 'stencil', 'year5'],
+    sizes: sizes.map(() => [width, height, undefined, undefined]),
+    sessions: [1, 2, 3],
+    sum: true,
+    mode: 'density',
+    area: true,
+    tier: 'T0',
+    notes: true,
+  });
+});
+
+test('the same photo and seed give the same bytes in every file, and no path of the machine is in any', () => {
+  const again = stubble('plan', at('head', 'photo.png'), '--out', 'again', '--px-per-mm', '5', '--date', '2026-05-04', '--json');
+  const leaks = SEVEN.filter((name) => readFileSync(at('plan', name)).includes(FOLDER));
+  expect([again.code, hashes(at('again')), leaks]).toEqual([0, hashes(at('plan')), []]);
+});
+
+test('phantom: the truth agrees with itself', () => {
+  const truth = JSON.parse(readFileSync(at('head', 'truth.json'), 'utf8'));
+  const terminal = truth.shafts.terminal.filter(Boolean).length;
+  expect({
+    pxPerMm: truth.pxPerMm,
+    lengths: new Set([truth.shafts.rootXPx.length, truth.shafts.rootYPx.length, truth.shafts.widthUm.length, truth.shafts.terminal.length])
+      .size,
+    density: Math.abs(truth.hairsPerCm2 - (100 * terminal) / truth.areaMm2) < 0.01,
+    terminal: truth.shafts.widthUm.every((w: number, i: number) => w >= 30 === truth.shafts.terminal[i]),
+    coverage: truth.hairCoverage > 0 && truth.hairCoverage < 1,
+    skin: [typeof truth.skin.melanin, typeof truth.skin.blood],
+  }).toEqual({ pxPerMm: 5, lengths: 1, density: true, terminal: true, coverage: true, skin: ['number', 'number'] });
+});
+
+test('a photo in which nothing can be read ends with 1, one sentence that names it, and no folder', () => {
+  writeFileSync(at('empty.jpg'), '');
+  writeFileSync(at('text.png'), 'not a picture');
+  writeFileSync(at('cut.png'), readFileSync(at('head', 'photo.png')).subarray(0, 5000));
+  const ran = ['empty.jpg', 'text.png', 'cut.png', 'absent.jpg'].map((name) => ({
+    name,
+    ...stubble('plan', name, '--out', 'none', '--json'),
+  }));
+  expect(ran.map(({ name, code, out, err }) => [code, out, err.trim().split('\n').length, err.includes(name)])).toEqual(
+    ran.map(() => [1, '', 1, true]),
+  );
+  expect(existsSync(at('none'))).toBe(false);
+});
+
+test('wrong usage ends with 2 and empty standard output', () => {
+  const photo = at('head', 'photo.png');
+  const wrong = [
+    ['plan', photo],
+    ['plan', photo, '--out', 'x', '--px-per-mm', '-3'],
+    ['plan', photo, '--out', 'x', '--px-per-mm', '5', '--head-breadth-mm', '150'],
+    ['plan', photo, '--out', 'x', '--view', 'below'],
+    ['plan', photo, '--out', 'x', '--skin', 'VII'],
+    ['plan', photo, '--out', 'x', '--two-points', '1,2,3'],
+    ['plan', photo, '--out', 'x', '--date', '2026-02-30'],
+    ['fly'],
+    ['stencil', 'plan.json', '--out', 'a.pdf', '--paper', 'a5'],
+  ].map((args) => stubble(...args));
+  expect(wrong.map(({ code, out, err }) => [code, out, err.length > 0])).toEqual(wrong.map(() => [2, '', true]));
+});
+
+test('problems of a design file name the file and the field, and nothing is left behind', () => {
+  const square = [
+    [100, 100],
+    [300, 100],
+    [300, 300],
+    [100, 300],
+  ];
+  const base = { format: 'stubble-design', version: 1, unit: 'px', zone: square };
+  const spoilt: Record<string, [object | string, string]> = {
+    'bow.json': [
+      {
+        ...base,
+        zone: [
+          [100, 100],
+          [300, 300],
+          [300, 100],
+          [100, 300],
+        ],
+      },
+      'zone',
+    ],
+    'outside.json': [{ ...base, zone: [...square.slice(0, 3), [99999, 5]] }, 'zone[3]'],
+    'two.json': [{ ...base, zone: square.slice(0, 2) }, 'zone'],
+    'style.json': [{ ...base, style: 'bold' }, 'style'],
+    'broken.json': ['{', ''],
+  };
+  const answers: [number | null, string, boolean, boolean][] = [];
+  for (const [name, [content, field]] of Object.entries(spoilt)) {
+    writeFileSync(at(name), typeof content === 'string' ? content : JSON.stringify(content));
+    const { code, out, err } = stubble('plan', at('head', 'photo.png'), '--out', 'none', '--design', name, '--json');
+    answers.push([code, out, err.includes(name), err.includes(field)]);
+  }
+  expect(answers).toEqual(answers.map(() => [1, '', true, true]));
+  expect(existsSync(at('none'))).toBe(false);
+});
+
+test('a design file is the plan: its zone, density and style', () => {
+  const zone = [
+    [400, 350],
+    [600, 350],
+    [600, 560],
+    [400, 560],
+  ];
+  writeFileSync(
+    at('design.json'),
+    JSON.stringify({ format: 'stubble-design', version: 1, unit: 'px', zone, densityPerCm2: 60, style: 'broken', age: 41 }),
+  );
+  const made = stubble(
+    'plan',
+    at('head', 'photo.png'),
+    '--out',
+    'drawn',
+    '--px-per-mm',
+    '5',
+    '--design',
+    'design.json',
+    '--json',
+    '--no-report',
+  );
+  const plan = JSON.parse(readFileSync(at('drawn', 'plan.stubble.json'), 'utf8'));
+  expect([made.code, plan.design.style, plan.design.age, plan.design.zonePx, readdirSync(at('drawn')).includes('report.html')]).toEqual([
+    0,
+    'broken',
+    41,
+    [zone],
+    false,
+  ]);
+});
+
+test('the photo is never overwritten by the plan’s own copy', () => {
+  const photo = at('plan', 'before.png');
+  const before = readFileSync(photo);
+  const { code, out } = stubble('plan', photo, '--out', 'plan', '--json');
+  expect([code, out, readFileSync(photo).equals(before)]).toEqual([1, '', true]);
+});
+
+test('stencil prints a plan again, also one session with its dots; a plan that is none is named', () => {
+  const good = stubble('stencil', at('plan', 'plan.stubble.json'), '--out', 's.pdf', '--json');
+  const dots = stubble(
+    'stencil',
+    at('plan', 'plan.stubble.json'),
+    '--out',
+    'd.pdf',
+    '--session',
+    '2',
+    '--dots',
+    '--paper',
+    'letter',
+    '--json',
+  );
+  const absent = stubble('stencil', at('plan', 'plan.stubble.json'), '--out', 'e.pdf', '--session', '9', '--json');
+  const wrong = stubble('stencil', 'design.json', '--out', 'f.pdf', '--json');
+  expect({
+    codes: [good.code, dots.code, absent.code, wrong.code],
+    same: readFileSync(at('s.pdf')).equals(readFileSync(at('plan', 'stencil.pdf'))),
+    pdf: readFileSync(at('d.pdf')).subarray(0, 5).toString(),
+    left: [existsSync(at('e.pdf')), existsSync(at('f.pdf'))],
+    named: wrong.err.includes('design.json'),
+  }).toEqual({ codes: [0, 0, 1, 1], same: true, pdf: '%PDF-', left: [false, false], named: true });
+});
+
+test('measure gives what the contract names', () => {
+  const { code, out } = stubble('measure', at('head', 'photo.png'), '--px-per-mm', '5', '--json');
+  const answer = JSON.parse(out);
+  const estimates = ['pxPerMm', 'zoneAreaMm2', 'hairCoverage', 'contrastDeltaE00'];
+  expect({
+    code,
+    estimates: estimates.every(
+      (k) => answer[k].low <= answer[k].value && answer[k].value <= answer[k].high && typeof answer[k].unit === 'string',
+    ),
+    nulls: ['hairsPerCm2', 'follicularUnitsPerCm2', 'shaftWidthUm'].map((k) => answer[k]),
+    skin: [answer.skin.lab.length, answer.skin.ita.unit],
+    follicles: Object.keys(answer.follicles).sort(),
+    said: answer.notes.some((n: { code: string }) => n.code === 'too-few-pixels-for-counts'),
+  }).toEqual({
+    code: 0,
+    estimates: true,
+    nulls: [null, null, null],
+    skin: [3, 'degrees'],
+    follicles: ['widthUm', 'xPx', 'yPx'],
+    said: true,
+  });
+});
