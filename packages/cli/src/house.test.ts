@@ -71,9 +71,11 @@ test('the engine uses no chance, no clock, no global of Node or of a browser, an
 
 test('layout uses only + − × ÷ √, which are the same in every JavaScript engine', () => {
   const found: string[] = [];
-  for (const { path, text } of sources(join(ENGINE, 'layout')))
+  for (const { path, text } of sources(join(ENGINE, 'layout'))) {
+    if (/[\w)\]] \*\* /.test(text.replace(/\/\*[\s\S]*?\*\//g, ''))) found.push(`${path}: **`);
     for (const [, name] of text.matchAll(/\bMath\.(\w+)/g))
       if (!['sqrt', 'floor', 'ceil', 'round', 'min', 'max', 'abs'].includes(name)) found.push(`${path}: ${name}`);
+  }
   expect(found).toEqual([]);
 });
 

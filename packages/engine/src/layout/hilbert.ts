@@ -6,7 +6,7 @@ export function hilbertIndex(column: number, row: number, bits: number): number 
   let x = column;
   let y = row;
   let index = 0;
-  for (let s = 2 ** (bits - 1); s >= 1; s /= 2) {
+  for (let s = 1 << (bits - 1); s >= 1; s /= 2) {
     const rx = x >= s ? 1 : 0;
     const ry = y >= s ? 1 : 0;
     index += s * s * ((3 * rx) ^ ry);
@@ -26,6 +26,6 @@ export function hilbertIndex(column: number, row: number, bits: number): number 
 /** Bits that a grid of so many cells a side needs. */
 export function hilbertBits(side: number): number {
   let bits = 1;
-  while (2 ** bits < side) bits++;
+  while (1 << bits < side) bits++;
   return bits;
 }

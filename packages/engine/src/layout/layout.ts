@@ -162,23 +162,29 @@ function placeAt(field: DotField, xMm: number, yMm: number, random: Random): Pla
   const here = scene.newPerCm2[Math.floor(yMm / scene.cellMm) * scene.columns + Math.floor(xMm / scene.cellMm)];
   if (wanted <= 0 || random.next() * here >= wanted) return null;
   const spacingMm = 10 / Math.sqrt(Math.max(field.floorPerCm2, fieldAt(scene, scene.totalPerCm2, xMm, yMm)));
-  let room2 = (2 * field.largestSpacingMm) ** 2;
+  let room2 = 4 * field.largestSpacingMm * field.largestSpacingMm;
   let free = true;
   const reach = field.largestSpacingMm;
   field.hairs.near(xMm, yMm, Math.max(scene.clearanceMm, 0.8 * spacingMm), (i) => {
-    const d2 = (scene.existingXMm[i] - xMm) ** 2 + (scene.existingYMm[i] - yMm) ** 2;
-    if (d2 < scene.clearanceMm ** 2) free = false;
+    const d2 = squared(scene.existingXMm[i] - xMm, scene.existingYMm[i] - yMm);
+    if (d2 < scene.clearanceMm * scene.clearanceMm) free = false;
     if (d2 < room2) room2 = d2;
     return free;
   });
   if (!free) return null;
   field.dots.near(xMm, yMm, reach, (i) => {
-    const d2 = (field.xMm[i] - xMm) ** 2 + (field.yMm[i] - yMm) ** 2;
-    if (d2 < (HARD_CORE * 0.5 * (spacingMm + field.spacingMm[i])) ** 2) free = false;
+    const d2 = squared(field.xMm[i] - xMm, field.yMm[i] - yMm);
+    const least = HARD_CORE * 0.5 * (spacingMm + field.spacingMm[i]);
+    if (d2 < least * least) free = false;
     if (d2 < room2) room2 = d2;
     return free;
   });
   return free ? { xMm, yMm, spacingMm, room: Math.sqrt(room2) / spacingMm } : null;
+}
+
+/** Not `**`, whose last digit differs between engines. */
+function squared(dx: number, dy: number): number {
+  return dx * dx + dy * dy;
 }
 
 /** Sessions in their shares within every short run of the curve, so that each alone covers the whole zone; shuffled within the run. */

@@ -45,7 +45,7 @@ export function placeDots(
     existingXMm.push(x);
     existingYMm.push(y);
   }
-  const wanted = design.newPerCm2.reduce((sum, d) => sum + d, 0) * (grid.cellMm ** 2 / 100);
+  const wanted = design.newPerCm2.reduce((sum, d) => sum + d, 0) * ((grid.cellMm * grid.cellMm) / 100);
   const notes: Note[] = [];
   if (wanted > LIMITS.dots)
     notes.push(

@@ -22,7 +22,10 @@ export function workingPath(
     let length = 0;
     walk.forEach((dot, k) => {
       order[dot] = k;
-      if (k > 0) length += Math.sqrt((xMm[dot] - xMm[walk[k - 1]]) ** 2 + (yMm[dot] - yMm[walk[k - 1]]) ** 2);
+      if (k === 0) return;
+      const dx = xMm[dot] - xMm[walk[k - 1]];
+      const dy = yMm[dot] - yMm[walk[k - 1]];
+      length += Math.sqrt(dx * dx + dy * dy);
     });
     pathMm.push(length);
   }

@@ -1,28 +1,13 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { deflateSync } from 'node:zlib';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHROMIUM, QUIET } from '../browsers.test-helper.ts';
 import { samplePlan } from '../document/sample-plan.test-helper.ts';
 import { reportHtml } from './report.ts';
-
-const CHROMIUM = [process.env.STUBBLE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && path !== '' && existsSync(path),
-);
-const QUIET = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-if (CHROMIUM === undefined) {
-  console.warn('report.browser.test.ts is skipped: install Chromium (Debian: apt install chromium) or name one in STUBBLE_CHROMIUM.');
-}
 
 function crc32(bytes: Uint8Array): number {
   let crc = ~0;
@@ -53,7 +38,7 @@ function greyPng(grey: number, widthPx: number, heightPx: number): string {
   return `data:image/png;base64,${png.toString('base64')}`;
 }
 
-describe.skipIf(CHROMIUM === undefined)('the report in a browser', () => {
+describe.skipIf(CHROMIUM === undefined)('the report in a browser (skipped without Chromium: apt install chromium)', () => {
   let browser: Browser;
   let folder: string;
   let address: string;
