@@ -1,0 +1,21 @@
+/** `npm run gallery`: makes the README's picture from the synthetic sample: before, and the healed simulation. */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { ROOT, run, setUp } from './setup.js';
+
+setUp();
+const sharp = createRequire(join(ROOT, 'packages/files/package.json'))('sharp');
+const stubble = join(ROOT, 'packages/cli/bin/stubble.js');
+const sample = join(ROOT, 'out', 'gallery');
+run(process.execPath, [stubble, 'phantom', '--stage', '5', '--out', sample], { stdio: 'ignore' });
+run(process.execPath, [stubble, 'plan', join(sample, 'photo.png'), '--px-per-mm', '8', '--no-report', '--out', join(sample, 'plan')], { stdio: 'ignore' });
+
+const HEIGHT = 760;
+const halves = await Promise.all(
+  ['before.png', 'healed.png'].map((name) => sharp(join(sample, 'plan', name)).resize({ height: HEIGHT }).toBuffer({ resolveWithObject: true })),
+);
+const [{ width }] = halves.map(({ info }) => info);
+await sharp({ create: { width: 2 * width + 12, height: HEIGHT, channels: 3, background: '#ffffff' } })
+  .composite(halves.map(({ data }, i) => ({ input: data, left: i * (width + 12), top: 0 })))
+  .jpeg({ quality: 86 })
+  .toFile(join(ROOT, 'docs', 'gallery', 'sample.jpg'));
