@@ -8,11 +8,17 @@ const sharp = createRequire(join(ROOT, 'packages/files/package.json'))('sharp');
 const stubble = join(ROOT, 'packages/cli/bin/stubble.js');
 const sample = join(ROOT, 'out', 'gallery');
 run(process.execPath, [stubble, 'phantom', '--stage', '5', '--out', sample], { stdio: 'ignore' });
-run(process.execPath, [stubble, 'plan', join(sample, 'photo.png'), '--px-per-mm', '8', '--no-report', '--out', join(sample, 'plan')], { stdio: 'ignore' });
+run(process.execPath, [stubble, 'plan', join(sample, 'photo.png'), '--px-per-mm', '8', '--no-report', '--out', join(sample, 'plan')], {
+  stdio: 'ignore',
+});
 
 const HEIGHT = 760;
 const halves = await Promise.all(
-  ['before.png', 'healed.png'].map((name) => sharp(join(sample, 'plan', name)).resize({ height: HEIGHT }).toBuffer({ resolveWithObject: true })),
+  ['before.png', 'healed.png'].map((name) =>
+    sharp(join(sample, 'plan', name))
+      .resize({ height: HEIGHT })
+      .toBuffer({ resolveWithObject: true }),
+  ),
 );
 const [{ width }] = halves.map(({ info }) => info);
 await sharp({ create: { width: 2 * width + 12, height: HEIGHT, channels: 3, background: '#ffffff' } })

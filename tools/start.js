@@ -11,7 +11,9 @@ setUp();
 const stubble = join(ROOT, 'packages', 'cli', 'bin', 'stubble.js');
 if (given === undefined) {
   process.stdout.write('\nNo photo was given, so a synthetic one is made (npm start -- my-photo.jpg takes yours).\n');
-  run(process.execPath, [stubble, 'phantom', '--stage', '5', '--out', join(ROOT, 'out', 'sample')], { stdio: ['ignore', 'ignore', 'inherit'] });
+  run(process.execPath, [stubble, 'phantom', '--stage', '5', '--out', join(ROOT, 'out', 'sample')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 const out = join(ROOT, 'out', given === undefined ? 'sample-plan' : basename(photo, extname(photo)));
 process.stdout.write(`\nPlanning ${relative(process.cwd(), photo)} …\n\n`);

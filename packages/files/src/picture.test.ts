@@ -69,16 +69,12 @@ test('where the photo was taken never leaves with a picture', async () => {
 
 const PHONE = new URL('../../../../shared/photos/phone-04-buzzcut-forelock.jpg', import.meta.url);
 test.skipIf(!existsSync(PHONE))(
-  'a real phone photo of ten megapixels is read and written in good time (skipped without the private photos)',
+  'a real phone photo of ten megapixels is read and written whole (skipped without the private photos)',
   async () => {
-    const start = performance.now();
     const read = await readPhoto(PHONE.pathname);
     if (!read.ok) throw new Error(read.problem.message);
     const png = await encodePng(read.value.photo);
-    const tookMs = performance.now() - start;
     expect([read.value.photo.width, read.value.photo.height, read.value.notes]).toEqual([2933, 3427, []]);
     expect(png.length).toBeLessThan(10e6);
-    // 0.6 s alone on the machine; the margin is for busy ones.
-    expect(tookMs).toBeLessThan(4000);
   },
 );
