@@ -1,5 +1,6 @@
 /** The design file (`--design`): what a user drew, version 1. Checked against the photo; every problem has a path. */
 import { z } from 'zod';
+import { checkedBy, parsedJson } from '../document/checked.ts';
 import { LIMITS, type Style, styleSchema } from '../document/schema.ts';
 import { type Polygon, selfCrossing, signedArea } from '../polygon.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -37,18 +38,11 @@ const CHART_LIMIT_MM = 300;
  * @param photo size in pixels, for designs in `px`
  */
 export function parseDesignFile(text: string, photo: { readonly width: number; readonly height: number }): Result<DesignFile> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return fail('', 'is not JSON');
-  }
-  const parsed = designFileSchema.safeParse(json);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    return fail(pathOf(issue.path), issue.message.charAt(0).toLowerCase() + issue.message.slice(1));
-  }
-  const { unit, zone, hairline, exclude = [], densityPerCm2, style, age } = parsed.data;
+  const json = parsedJson(text);
+  if (!json.ok) return json;
+  const checked = checkedBy(designFileSchema, json.value);
+  if (!checked.ok) return checked;
+  const { unit, zone, hairline, exclude = [], densityPerCm2, style, age } = checked.value;
   const limit =
     unit === 'px'
       ? { x0: 0, y0: 0, x1: photo.width, y1: photo.height }
@@ -77,8 +71,4 @@ export function parseDesignFile(text: string, photo: { readonly width: number; r
     ...(style === undefined ? {} : { style }),
     ...(age === undefined ? {} : { age }),
   });
-}
-
-function pathOf(path: readonly PropertyKey[]): string {
-  return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : `${i === 0 ? '' : '.'}${String(key)}`)).join('');
 }

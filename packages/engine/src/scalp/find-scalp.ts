@@ -85,6 +85,10 @@ export function findScalp(photo: Raster<'srgb8'>, view: View, person: Raster<'de
         `Which way the client faces is barely readable from the hair${known ? '' : ', so no front edge is drawn'}. Say it with --face bottom, top, left or right.`,
       ),
     );
+  } else if (face === undefined) {
+    notes.push(
+      info('face-direction-read', `From the hair, the face lies ${sideOf(facing.degrees)}. Where that is wrong, say it with --face.`),
+    );
   }
   const zone = proposeZone(seenTurned, fringe, front);
   if (head.edgeStrength < 0.3) {
@@ -121,6 +125,12 @@ export function findScalp(photo: Raster<'srgb8'>, view: View, person: Raster<'de
     visibleShare: head.visibleShare,
     notes,
   };
+}
+
+/** "at the foot of the picture", for the side nearest to a direction. */
+function sideOf(degrees: number): string {
+  const sides = ['on the right of', 'at the foot of', 'on the left of', 'at the head of'];
+  return `${sides[Math.round(degrees / 90) % 4]} the picture`;
 }
 
 /** Ellipsoid of mean proportions under an outline; the axis nearer to the face's direction is the head's length (from the front: its height). */
