@@ -94,11 +94,14 @@ test('phantom: the truth agrees with itself', () => {
   }).toEqual({ pxPerMm: 5, lengths: 1, density: true, terminal: true, coverage: true, skin: ['number', 'number'] });
 });
 
-test('a photo in which nothing can be read ends with 1, one sentence that names it, and no folder', () => {
+test('a photo in which nothing can be read ends with 1, one sentence that names it, and no folder', async () => {
   writeFileSync(at('empty.jpg'), '');
   writeFileSync(at('text.png'), 'not a picture');
+  await sharp({ create: { width: 40, height: 30, channels: 3, background: '#888' } })
+    .png()
+    .toFile(at('tiny.png'));
   writeFileSync(at('cut.png'), readFileSync(at('head', 'photo.png')).subarray(0, 5000));
-  const ran = ['empty.jpg', 'text.png', 'cut.png', 'absent.jpg'].map((name) => ({
+  const ran = ['empty.jpg', 'text.png', 'cut.png', 'tiny.png', 'absent.jpg'].map((name) => ({
     name,
     ...stubble('plan', name, '--out', 'none', '--json'),
   }));

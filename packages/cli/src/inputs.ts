@@ -20,11 +20,16 @@ export interface PhotoInput extends DecodedPhoto {
   readonly person: Raster<'density'> | null;
 }
 
+/** No head can be read in less, and the mark of a simulation could not be read either. */
+const MIN_SIDE_PX = 120;
+
 /** Decodes the photo and checks that the scale's points lie in it. */
 export async function loadPhoto(path: string, scale: ScaleOption): Promise<Result<PhotoInput>> {
   const decoded = await readPhoto(path);
   if (!decoded.ok) return decoded;
   const { photo } = decoded.value;
+  if (Math.min(photo.width, photo.height) < MIN_SIDE_PX)
+    return fail(path, `is only ${photo.width} × ${photo.height} px; a head needs at least ${MIN_SIDE_PX} px each way`);
   if (scale.method === 'two-points') {
     const outside = scale.points.find(([x, y]) => x < 0 || y < 0 || x > photo.width || y > photo.height);
     if (outside !== undefined)

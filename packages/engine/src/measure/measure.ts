@@ -93,7 +93,7 @@ export function measure(
   const length = tier === 'T0' ? null : visibleHairLength(photo, scalp, pxPerMm);
   const hidden = length !== null && length.value > STUBBLE_MM;
   const roots = tier === 'T0' || hidden ? null : findRoots(photo, zone, scale, pxPerMm, geometry.cosTilt);
-  let hairsPerCm2: Estimate | null = null;
+  let marksPerCm2: Estimate | null = null;
   let shaftWidthUm: Estimate | null = null;
   if (tier === 'T0') {
     notes.push(
@@ -114,17 +114,19 @@ export function measure(
   } else {
     const n = roots.xPx.length;
     const relative = Math.sqrt(COUNT_VARIANCE_RATIO / n + DETECTOR_RELATIVE[tier] ** 2 + (2 * scaleRelative) ** 2);
-    hairsPerCm2 = withRelativeError((n / areaMm2) * 100, relative, '1/cm2');
+    marksPerCm2 = withRelativeError((n / areaMm2) * 100, relative, '1/cm2');
     const width = (quantile(Array.from(roots.widthPx), 0.5) / pxPerMm) * 1000;
     if (tier !== 'T1') shaftWidthUm = withRelativeError(width / SHAFT_OVER_READING, 0.25, 'um');
   }
   if (tier === 'T1') notes.push(info('no-calibre', 'Shaft width needs a macro photo (60 px/mm or more).'));
-  if (roots !== null) {
+  if (marksPerCm2 !== null) {
     notes.push(
-      info(
-        'no-grouping',
-        'Hairs are not grouped into follicular units at this resolution; at this distance a unit mostly shows as one mark.',
-      ),
+      tier === 'T1'
+        ? info(
+            'unit-is-one-mark',
+            'At this resolution a follicular unit shows as one mark: marks are given as follicular units, and hairs within them are not counted.',
+          )
+        : info('no-grouping', 'Hairs are not grouped into follicular units yet; marks are given as hairs.'),
     );
   }
 
@@ -140,8 +142,8 @@ export function measure(
         Math.min(1, meanCoverage + 1.28 * COVERAGE_SD),
         'share',
       ),
-      hairsPerCm2,
-      follicularUnitsPerCm2: null,
+      hairsPerCm2: tier === 'T1' ? null : marksPerCm2,
+      follicularUnitsPerCm2: tier === 'T1' ? marksPerCm2 : null,
       shaftWidthUm,
       contrastDeltaE00: contrast,
       notes: [...notes],

@@ -20,7 +20,7 @@ const NO_COUNT = ['too-few-pixels-for-counts', 'hair-hides-roots', 'too-few-root
 
 /** The measures that a photo may be unable to give; the codes of `measure/` that say why, likeliest first; words of notes by others. */
 const NULLABLE = [
-  { field: 'hairsPerCm2', title: 'Hairs per cm²', codes: NO_COUNT, about: /hairs per|densit|count/i },
+  { field: 'hairsPerCm2', title: 'Hairs per cm²', codes: ['unit-is-one-mark', ...NO_COUNT], about: /hairs per|densit|count/i },
   { field: 'follicularUnitsPerCm2', title: 'Follicular units per cm²', codes: ['no-grouping', ...NO_COUNT], about: /follic/i },
   { field: 'shaftWidthUm', title: 'Shaft width', codes: ['no-calibre', ...NO_COUNT], about: /shaft.?width|calibre/i },
   { field: 'contrastDeltaE00', title: 'Contrast of hair and scalp', codes: ['no-hair-tone'], about: /contrast/i },

@@ -1,0 +1,93 @@
+/** The main job on real photos, which are not part of the repository. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
+import { expect, test } from 'vitest';
+
+const BIN = fileURLToPath(new URL('../bin/stubble.js', import.meta.url));
+const PHOTOS = fileURLToPath(new URL('../../../../shared/photos/', import.meta.url));
+/** With the look that a practitioner would choose, and whether the task has a range for the number of dots. */
+const CASES = {
+  'phone-01-stubble-topdown': { mode: 'shaved', inRange: false },
+  'phone-02-diffuse-thinning-topdown': { mode: 'density', inRange: true },
+  'phone-03-vertex-thinning-topdown': { mode: 'density', inRange: true },
+  'phone-04-buzzcut-forelock': { mode: 'density', inRange: true },
+  'phone-06-shaved-bald': { mode: 'shaved', inRange: false },
+} as const;
+
+interface Zoned {
+  readonly design: { readonly zonePx: readonly (readonly (readonly [number, number])[])[] };
+}
+
+/** Rows of the zone as even-odd spans, for telling pixels outside. */
+function outsideOf(plan: Zoned, width: number, height: number): Uint8Array {
+  const outside = new Uint8Array(width * height).fill(1);
+  for (const polygon of plan.design.zonePx)
+    for (let y = 0; y < height; y++) {
+      const crossings: number[] = [];
+      for (let i = 0; i < polygon.length; i++) {
+        const [x0, y0] = polygon[i];
+        const [x1, y1] = polygon[(i + 1) % polygon.length];
+        if (y0 > y + 0.5 !== y1 > y + 0.5) crossings.push(x0 + ((y + 0.5 - y0) / (y1 - y0)) * (x1 - x0));
+      }
+      crossings.sort((a, b) => a - b);
+      for (let k = 0; k + 1 < crossings.length; k += 2)
+        for (let x = Math.max(0, Math.ceil(crossings[k] - 0.5)); x < Math.min(width, crossings[k + 1] - 0.5); x++)
+          outside[y * width + x] = 0;
+    }
+  return outside;
+}
+
+test.skipIf(!existsSync(PHOTOS)).each(Object.entries(CASES))(
+  '%s (skipped where the photos are absent)',
+  async (name, { mode, inRange }) => {
+    const out = mkdtempSync(join(tmpdir(), 'stubble-real-'));
+    const ran = spawnSync(process.execPath, [BIN, 'plan', join(PHOTOS, `${name}.jpg`), '--out', out, '--json'], {
+      encoding: 'utf8',
+      maxBuffer: 64e6,
+    });
+    const answer = JSON.parse(ran.stdout);
+    const plan: Zoned = JSON.parse(readFileSync(join(out, 'plan.stubble.json'), 'utf8'));
+    const read = async (file: string): Promise<{ data: Buffer; info: { width: number; height: number } }> =>
+      sharp(join(out, file)).raw().toBuffer({ resolveWithObject: true });
+    const before = await read('before.png');
+    const { width, height } = before.info;
+    const photo = await sharp(join(PHOTOS, `${name}.jpg`))
+      .autoOrient()
+      .metadata();
+    const outside = outsideOf(plan, width, height);
+    let [changedOutside, changedInside] = [0, 0];
+    for (const file of ['fresh.png', 'healed.png', 'year-5.png']) {
+      const { data, info } = await read(file);
+      if (info.width !== width || info.height !== height) changedOutside = Number.POSITIVE_INFINITY;
+      for (let i = 0; i < Math.floor(height * 0.96) * width; i++) {
+        if (data[3 * i] === before.data[3 * i] && data[3 * i + 1] === before.data[3 * i + 1] && data[3 * i + 2] === before.data[3 * i + 2])
+          continue;
+        if (outside[i]) changedOutside++;
+        else changedInside++;
+      }
+    }
+    const files = readdirSync(out).length;
+    rmSync(out, { recursive: true });
+    expect({
+      code: ran.status,
+      files,
+      size: [width, height],
+      changedOutside,
+      changedInside: changedInside > 1000,
+      dots: !inRange || (answer.dots >= 1000 && answer.dots <= 30_000),
+      mode: answer.mode,
+    }).toEqual({
+      code: 0,
+      files: 7,
+      size: [photo.autoOrient?.width ?? photo.width, photo.autoOrient?.height ?? photo.height],
+      changedOutside: 0,
+      changedInside: true,
+      dots: true,
+      mode,
+    });
+  },
+);
