@@ -111,6 +111,14 @@ test('a photo in which nothing can be read ends with 1, one sentence that names 
   expect(existsSync(at('none'))).toBe(false);
 });
 
+test('a folder that the system refuses ends with 1 and a sentence, and does not hang', () => {
+  writeFileSync(at('file'), 'x');
+  const ran = [at('file'), at('file', 'below'), ...(process.platform === 'linux' ? ['/proc/stubble'] : [])].map((out) =>
+    stubble('plan', at('head', 'photo.png'), '--out', out, '--no-report', '--json'),
+  );
+  expect(ran.map(({ code, out, err }) => [code, out, err.trim().split('\n').length])).toEqual(ran.map(() => [1, '', 1]));
+});
+
 test('wrong usage ends with 2 and empty standard output', () => {
   const photo = at('head', 'photo.png');
   const wrong = [

@@ -28,7 +28,7 @@ export async function saveAll(folder: string, files: ReadonlyMap<string, Uint8Ar
   let firstMade: string | undefined;
   let saved: Result<void>;
   try {
-    firstMade = await mkdir(folder, { recursive: true });
+    firstMade = await makeFolder(folder);
     if (firstMade !== undefined) await flushFolder(dirname(firstMade));
     saved = await saveInto(folder, entries);
   } catch (error) {
@@ -142,6 +142,29 @@ async function flushFolder(folder: string): Promise<void> {
   } finally {
     await handle.close();
   }
+}
+
+/**
+ * Makes a folder with those above it and returns the outermost that was made. Not `mkdir` with `recursive`: where a file system refuses
+ * with "no such file", as /proc does, that of Node 20 tries for ever.
+ */
+async function makeFolder(folder: string): Promise<string | undefined> {
+  const missing: string[] = [];
+  let at = resolve(folder);
+  while ((await unlessMissing(stat(at))) === null && dirname(at) !== at) {
+    missing.unshift(at);
+    at = dirname(at);
+  }
+  if (missing.length === 0 && !(await stat(at)).isDirectory()) await mkdir(at); // fails in the system's own words
+  for (const [i, path] of missing.entries()) {
+    try {
+      await mkdir(path);
+    } catch (error) {
+      if (i > 0) await removeMade(missing[i - 1], missing[0]);
+      throw error;
+    }
+  }
+  return missing[0];
 }
 
 /** From the inside out; stops where somebody else has put something meanwhile. */
