@@ -37,6 +37,8 @@ const FRONTOTEMPORAL_AT_MM = 50;
 /** Lateral reach of a hairline that the program plans. */
 const HAIRLINE_REACH_MM = HEAD.breadthMm * 0.4;
 const STEP_MM = 2;
+/** Depth behind the front that all places count as where nobody knows where the front is: mid-scalp. */
+const UNKNOWN_DEPTH_MM = 75;
 
 export function hairlineOf(
   scalp: Scalp,
@@ -60,7 +62,8 @@ export function hairlineOf(
   const seen = drawn !== null || (file === null && scalp.front.seen);
   const visible: Point[] = [];
   const hidden: Point[][] = [];
-  for (let x = from; x <= to + 1e-9; x += STEP_MM) {
+  const known = drawn !== null || scalp.front.known;
+  for (let x = from; known && x <= to + 1e-9; x += STEP_MM) {
     const p: Point = [x, yAt(x)];
     if (seen && shown(p[0], p[1]) !== null) visible.push(p);
     else {
@@ -74,15 +77,17 @@ export function hairlineOf(
     const d = (yAt(x + 0.5) - yAt(x - 0.5)) / 1;
     return 1 / Math.sqrt(1 + d * d);
   };
-  const depthMm = (x: number, y: number): number => (yAt(x) - y) * slope(x);
+  const depthMm = (x: number, y: number): number => (known ? (yAt(x) - y) * slope(x) : UNKNOWN_DEPTH_MM);
   const midX = drawn === null ? scalp.front.midFrontalXMm * nominal : (from + to) / 2;
   return {
     visible,
     hidden: hidden.filter((line) => line.length > 1),
-    landmarks: landmarksOf([midX, yAt(midX)], (side) => {
-      const x = Math.min(to, Math.max(from, midX + side * FRONTOTEMPORAL_AT_MM));
-      return [x, yAt(x)];
-    }),
+    landmarks: known
+      ? landmarksOf([midX, yAt(midX)], (side) => {
+          const x = Math.min(to, Math.max(from, midX + side * FRONTOTEMPORAL_AT_MM));
+          return [x, yAt(x)];
+        })
+      : [],
     depthMm,
     featherDepthMm: (x, y) => depthMm(x, y) - irregularity(x),
     isFront: (x, y) => seen && visible.length > 1 && x > visible[0][0] - 1 && x < visible[visible.length - 1][0] + 1 && depthMm(x, y) < 12,

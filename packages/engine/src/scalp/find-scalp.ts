@@ -10,7 +10,7 @@ import { densityRaster, type Raster } from '../raster.ts';
 import type { Ellipse } from './ellipse.ts';
 import { mapHair } from './hair.ts';
 import { findHead } from './head.ts';
-import { type FrontEdge, faceDirection, fringeCoverage, frontEdge, proposeZone, unknownFront } from './zone.ts';
+import { BALD_FRINGE, type FrontEdge, faceDirection, fringeCoverage, frontEdge, proposeZone, unknownFront } from './zone.ts';
 
 export interface Scalp {
   /** Outline of the head in photo pixels, clipped to the frame. */
@@ -79,14 +79,14 @@ export function findScalp(photo: Raster<'srgb8'>, view: View, person: Raster<'de
   const turned = completed(headSurface(ellipse, facing.degrees, view), outline, overview.width, overview.height);
   const seenTurned = { ...seen, geometry: surfaceGeometry(turned) };
   const fringe = fringeCoverage(seenTurned);
-  const bald = fringe < 0.35;
+  const bald = fringe < BALD_FRINGE;
   const known = facing.strength > 0.1 || !bald;
   const front = known ? frontEdge(seenTurned, fringe, modelFrontYMm(turned)) : unknownFront(modelFrontYMm(turned));
   if (facing.strength < 0.05 || !known) {
     notes.push(
       warning(
         'face-direction-doubtful',
-        `Which way the client faces is barely readable from the hair${known ? '' : ', so no front edge is drawn'}. Say it with --face bottom, top, left or right.`,
+        `Which way the client faces is barely readable from the hair${known ? '' : ', so no front edge is planned and the whole area is one zone'}. Say it with --face bottom, top, left or right.`,
       ),
     );
   } else if (face === undefined) {

@@ -102,6 +102,8 @@ export interface FrontEdge {
   readonly midFrontalXMm: number;
   readonly midFrontalYMm: number;
   readonly seen: boolean;
+  /** Whether it is known on which side the front is at all. */
+  readonly known: boolean;
   yAtMm(xMm: number): number;
 }
 
@@ -116,12 +118,16 @@ export function hairlineShape(midFrontalXMm: number, midFrontalYMm: number): (xM
 
 /** A front edge that only the chart knows: nothing in the picture is cut off by it. */
 export function unknownFront(defaultYMm: number): FrontEdge {
-  return { midFrontalXMm: 0, midFrontalYMm: defaultYMm, seen: false, yAtMm: () => Number.POSITIVE_INFINITY };
+  return { midFrontalXMm: 0, midFrontalYMm: defaultYMm, seen: false, known: false, yAtMm: () => Number.POSITIVE_INFINITY };
 }
 
 /** Half width of the strips beside the midline in which a forelock is looked for, and the windows before and after a candidate edge. */
 const STRIP_MM = 8;
 const WINDOW_MM = 10;
+/** Coverage of the fringe below which a head counts as bare. */
+export const BALD_FRINGE = 0.35;
+/** A front edge that is not seen lies at most this far before that of a mature hairline: lower ones are rare in adults. */
+const LOWEST_MM = 25;
 /** Hair hangs over the edge that its roots make. */
 const HANGS_OVER_MM = 4;
 
@@ -166,8 +172,11 @@ export function frontEdge(view: ScalpView, fringe: number, defaultYMm: number): 
   }
   if (edge !== null) return at(forelockX(edge), edge - HANGS_OVER_MM, true);
   const end = profile.length;
-  const hairAtEnd = end > WINDOW_MM && mean(end - WINDOW_MM, end) > 0.4 * Math.max(fringe, 0.4);
-  return hairAtEnd ? at(0, Math.max(defaultYMm, end + HANGS_OVER_MM), false) : at(0, defaultYMm, end > defaultYMm);
+  // on a bare head what reads as hair near the rim is shade
+  const hairAtEnd = fringe >= BALD_FRINGE && end > WINDOW_MM && mean(end - WINDOW_MM, end) > 0.4 * fringe;
+  return hairAtEnd
+    ? at(0, Math.max(defaultYMm, Math.min(end + HANGS_OVER_MM, defaultYMm + LOWEST_MM)), false)
+    : at(0, defaultYMm, end > defaultYMm);
 
   /** Where across the head the last hair before the edge stands: heads are seldom held quite straight. */
   function forelockX(yMm: number): number {
@@ -185,7 +194,7 @@ export function frontEdge(view: ScalpView, fringe: number, defaultYMm: number): 
   }
 
   function at(midFrontalXMm: number, midFrontalYMm: number, seen: boolean): FrontEdge {
-    return { midFrontalXMm, midFrontalYMm, seen, yAtMm: hairlineShape(midFrontalXMm, midFrontalYMm) };
+    return { midFrontalXMm, midFrontalYMm, seen, known: true, yAtMm: hairlineShape(midFrontalXMm, midFrontalYMm) };
   }
 }
 
