@@ -74,7 +74,8 @@ export async function loadPlan(path: string): Promise<Result<{ readonly plan: Pl
   return parsed.ok ? parsed : within(path, parsed.problem);
 }
 
-async function readText(path: string, limitBytes: number): Promise<Result<string>> {
+/** The text of a file in UTF-8. */
+export async function readText(path: string, limitBytes: number): Promise<Result<string>> {
   const bytes = await readBytes(path, limitBytes);
   if (!bytes.ok) return bytes;
   const text = textOf(bytes.value);
@@ -90,7 +91,7 @@ function textOf(bytes: Uint8Array): Result<string> {
 }
 
 /** "FILE: field: what is wrong" */
-function within(
+export function within(
   path: string,
   problem: { readonly path: string; readonly message: string },
 ): { ok: false; problem: { path: string; message: string } } {

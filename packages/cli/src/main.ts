@@ -4,6 +4,7 @@ import type { Result } from '@stubble/engine';
 import { Command, CommanderError, Option } from 'commander';
 import { type Answer, answer, EXIT } from './answer.ts';
 import { VERSION } from './app.ts';
+import { type LayoutFlags, layout } from './layout.ts';
 import { type MeasureFlags, measure } from './measure.ts';
 import { dateOption, notNegative, photoOptions, sessionNumber, wholeNumber } from './options.ts';
 import { type PhantomFlags, phantom, phantomOptions } from './phantom.ts';
@@ -48,6 +49,11 @@ photoOptions(command<PlanFlags>('plan', 'measure, plan, show and print a treatme
 photoOptions(command<MeasureFlags>('measure', 'measure a scalp in a photo', measure))
   .argument('<photo>', 'JPEG, PNG or WebP')
   .option('--zone <file>', 'polygon in px to which the answer is confined');
+
+command<LayoutFlags>('layout', 'lay out dots between the hairs of a scene', layout)
+  .argument('<scene>', 'scene file')
+  .requiredOption('--out <file>', 'dots file to write')
+  .addOption(seed());
 
 command<StencilFlags>('stencil', 'print a plan at true size', stencil)
   .argument('<plan>', 'plan.stubble.json or a case')

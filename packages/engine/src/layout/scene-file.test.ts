@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { parseScene } from './scene-file.ts';
+
+const BASE = {
+  format: 'stubble-scene',
+  version: 1,
+  widthMm: 4,
+  heightMm: 3,
+  cellMm: 1,
+  columns: 4,
+  rows: 3,
+  totalPerCm2: Array(12).fill(80),
+  newPerCm2: Array(12).fill(50),
+  existingMm: [[1, 2]],
+  clearanceMm: 0.36,
+};
+
+function answer(change: object): string {
+  const parsed = parseScene(JSON.stringify({ ...BASE, ...change }));
+  return parsed.ok
+    ? `${parsed.value.count} dots, shares ${parsed.value.sessionShare.join(' ')}`
+    : `${parsed.problem.path}: ${parsed.problem.message}`;
+}
+
+test('count is the integral of what is new, and shares are 0.3, 0.4, 0.3, where they are left out', () => {
+  expect([answer({}), answer({ count: 3, sessionShare: [0.5, 0.5] })]).toEqual(['6 dots, shares 0.3 0.4 0.3', '3 dots, shares 0.5 0.5']);
+});
+
+test('every problem names its field', () => {
+  expect([
+    answer({ newPerCm2: [...Array(11).fill(1), -1] }),
+    answer({ newPerCm2: [...Array(11).fill(1), null] }),
+    answer({ totalPerCm2: [1] }),
+    answer({
+      existingMm: [
+        [1, 2],
+        [9, 1],
+      ],
+    }),
+    answer({ existingMm: [[1]] }),
+    answer({ columns: 40 }),
+    answer({ sessionShare: [0.5, 0.4] }),
+    answer({ newPerCm2: Array(12).fill(0), count: 5 }),
+    answer({ format: 'x' }).split(':')[0],
+    answer({ count: -1 }).split(':')[0],
+    answer({ clearanceMm: undefined }).split(':')[0],
+  ]).toEqual([
+    'newPerCm2[11]: must not be negative; it is -1',
+    'newPerCm2[11]: must be a number',
+    'totalPerCm2: must hold 12 numbers, one for each cell; it holds 1',
+    'existingMm[1]: (9, 1) lies outside the scene of 4 × 3 mm',
+    'existingMm[0]: must be two numbers',
+    'columns: 40 cells of 1 mm do not cover 4 mm',
+    'sessionShare: must sum to 1; it sums to 0.9',
+    'count: is 5, but newPerCm2 is 0 everywhere: there is no place for a dot',
+    'format',
+    'count',
+    'clearanceMm',
+  ]);
+});

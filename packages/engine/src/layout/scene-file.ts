@@ -1,0 +1,100 @@
+/** The scene file (`stubble layout`), version 1: what to lay out, checked with a path for every problem. */
+import { z } from 'zod';
+import { checkedBy, parsedJson } from '../document/checked.ts';
+import { LIMITS } from '../document/schema.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Scene } from './scene.ts';
+
+const CELLS_A_SIDE = 1000;
+const EXISTING = 50_000;
+/** Hairs and dots together never stand closer: ten times a full scalp. */
+const MOST_PER_CM2 = 2000;
+const DEFAULT_SHARE: readonly number[] = [0.3, 0.4, 0.3];
+
+const headSchema = z.looseObject({
+  format: z.literal('stubble-scene'),
+  version: z.literal(1),
+  widthMm: z.number().positive(),
+  heightMm: z.number().positive(),
+  cellMm: z.number().positive(),
+  columns: z.int().min(1).max(CELLS_A_SIDE),
+  rows: z.int().min(1).max(CELLS_A_SIDE),
+  clearanceMm: z.number().min(0).max(10),
+  count: z.int().min(0).max(LIMITS.dots).optional(),
+  sessionShare: z.array(z.number().min(0).max(1)).min(1).max(20).optional(),
+});
+
+export function parseScene(text: string): Result<Scene> {
+  const json = parsedJson(text);
+  if (!json.ok) return json;
+  const head = checkedBy(headSchema, json.value);
+  if (!head.ok) return head;
+  const { widthMm, heightMm, cellMm, columns, rows, clearanceMm } = head.value;
+  const raw = head.value as Readonly<Record<string, unknown>>;
+  for (const [side, lengthMm, cells] of [
+    ['columns', widthMm, columns],
+    ['rows', heightMm, rows],
+  ] as const) {
+    if (Math.abs(cells * cellMm - lengthMm) >= cellMm) return fail(side, `${cells} cells of ${cellMm} mm do not cover ${lengthMm} mm`);
+  }
+  const totalPerCm2 = densities(raw, 'totalPerCm2', columns * rows);
+  if (!totalPerCm2.ok) return totalPerCm2;
+  const newPerCm2 = densities(raw, 'newPerCm2', columns * rows);
+  if (!newPerCm2.ok) return newPerCm2;
+  const existing = points(raw.existingMm, widthMm, heightMm);
+  if (!existing.ok) return existing;
+  const share = head.value.sessionShare ?? DEFAULT_SHARE;
+  const shares = share.reduce((sum, s) => sum + s, 0);
+  if (Math.abs(shares - 1) > 1e-6) return fail('sessionShare', `must sum to 1; it sums to ${Number(shares.toFixed(6))}`);
+  const cellCm2 = (cellMm * cellMm) / 100;
+  const integral = Math.round(newPerCm2.value.reduce((sum, d) => sum + d, 0) * cellCm2);
+  const count = head.value.count ?? integral;
+  if (count > LIMITS.dots) return fail('newPerCm2', `asks for ${count} dots; ${LIMITS.dots} is the most`);
+  if (count > 0 && integral === 0 && newPerCm2.value.every((d) => d === 0))
+    return fail('count', `is ${count}, but newPerCm2 is 0 everywhere: there is no place for a dot`);
+  return ok({
+    widthMm,
+    heightMm,
+    cellMm,
+    columns,
+    rows,
+    totalPerCm2: totalPerCm2.value,
+    newPerCm2: newPerCm2.value,
+    existingXMm: existing.value.xMm,
+    existingYMm: existing.value.yMm,
+    clearanceMm,
+    count,
+    sessionShare: share,
+  });
+}
+
+function densities(raw: Readonly<Record<string, unknown>>, name: string, cells: number): Result<Float64Array> {
+  const values = raw[name];
+  if (!Array.isArray(values)) return fail(name, 'must be a list of numbers');
+  if (values.length !== cells) return fail(name, `must hold ${cells} numbers, one for each cell; it holds ${values.length}`);
+  for (let i = 0; i < cells; i++) {
+    const value: unknown = values[i];
+    if (typeof value !== 'number' || !Number.isFinite(value)) return fail(`${name}[${i}]`, 'must be a number');
+    if (value < 0) return fail(`${name}[${i}]`, `must not be negative; it is ${value}`);
+    if (value > MOST_PER_CM2) return fail(`${name}[${i}]`, `must be at most ${MOST_PER_CM2}; it is ${value}`);
+  }
+  return ok(Float64Array.from(values));
+}
+
+function points(raw: unknown, widthMm: number, heightMm: number): Result<{ xMm: Float64Array; yMm: Float64Array }> {
+  if (!Array.isArray(raw)) return fail('existingMm', 'must be a list of points');
+  if (raw.length > EXISTING) return fail('existingMm', `must hold at most ${EXISTING} points; it holds ${raw.length}`);
+  const xMm = new Float64Array(raw.length);
+  const yMm = new Float64Array(raw.length);
+  for (let i = 0; i < raw.length; i++) {
+    const point: unknown = raw[i];
+    if (!Array.isArray(point) || point.length !== 2 || !point.every((v) => typeof v === 'number' && Number.isFinite(v)))
+      return fail(`existingMm[${i}]`, 'must be two numbers');
+    const [x, y] = point as [number, number];
+    if (x < 0 || y < 0 || x > widthMm || y > heightMm)
+      return fail(`existingMm[${i}]`, `(${x}, ${y}) lies outside the scene of ${widthMm} × ${heightMm} mm`);
+    xMm[i] = x;
+    yMm[i] = y;
+  }
+  return ok({ xMm, yMm });
+}
