@@ -236,6 +236,60 @@ test('stencil prints a plan again, also one session with its dots; a plan that i
   }).toEqual({ codes: [0, 0, 1, 1], same: true, pdf: '%PDF-', left: [false, false], named: true });
 });
 
+test('layout places a scene’s dots, the same with and without the optimising compiler; a scene that cannot be is named', () => {
+  const cells = 30 * 20;
+  const scene = {
+    format: 'stubble-scene',
+    version: 1,
+    widthMm: 30,
+    heightMm: 20,
+    cellMm: 1,
+    columns: 30,
+    rows: 20,
+    totalPerCm2: Array(cells).fill(90),
+    newPerCm2: Array(cells).fill(70),
+    existingMm: Array.from({ length: 100 }, (_, i) => [(i % 12) * 2.4 + 1, Math.floor(i / 12) * 2.2 + 1]),
+    clearanceMm: 0.36,
+    count: 400,
+    sessionShare: [0.4, 0.35, 0.25],
+  };
+  writeFileSync(at('scene.json'), JSON.stringify(scene));
+  writeFileSync(at('full.json'), JSON.stringify({ ...scene, count: 20_000 }));
+  writeFileSync(at('negative.json'), JSON.stringify({ ...scene, newPerCm2: [-1, ...Array(cells - 1).fill(70)] }));
+  const made = stubble('layout', 'scene.json', '--out', 'dots.json', '--seed', '3', '--json');
+  const plain = spawnSync(process.execPath, [
+    '--no-opt',
+    BIN,
+    'layout',
+    at('scene.json'),
+    '--out',
+    at('plain.json'),
+    '--seed',
+    '3',
+    '--json',
+  ]);
+  const dots = JSON.parse(readFileSync(at('dots.json'), 'utf8'));
+  const wrong = ['full.json', 'negative.json'].map((name) => stubble('layout', name, '--out', 'no.json', '--json'));
+  expect({
+    codes: [made.code, plain.status],
+    same: readFileSync(at('dots.json')).equals(readFileSync(at('plain.json'))),
+    format: [dots.format, dots.version, dots.seed],
+    lengths: ['xMm', 'yMm', 'session', 'order', 'diameterMm'].map((k) => dots[k].length),
+    wrong: wrong.map(({ code, out, err }) => [code, out, err.includes('count') || err.includes('newPerCm2[0]')]),
+    left: existsSync(at('no.json')),
+  }).toEqual({
+    codes: [0, 0],
+    same: true,
+    format: ['stubble-dots', 1, 3],
+    lengths: [400, 400, 400, 400, 400],
+    wrong: [
+      [1, '', true],
+      [1, '', true],
+    ],
+    left: false,
+  });
+});
+
 test('measure gives what the contract names', () => {
   const { code, out } = stubble('measure', at('head', 'photo.png'), '--px-per-mm', '5', '--json');
   const answer = JSON.parse(out);

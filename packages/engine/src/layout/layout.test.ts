@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../random.ts';
 import { dotTraits } from './dot-traits.ts';
+import { PAIR_CORRELATION } from './follicle-statistics.ts';
 import { layOut } from './layout.ts';
 import { fieldAt, type Scene } from './scene.ts';
 
@@ -26,12 +27,6 @@ function scene(widthMm: number, heightMm: number, perCm2: number, hairs: number,
     count: count ?? Math.round(sum),
     sessionShare: [0.3, 0.4, 0.3],
   };
-}
-
-function nearest(xMm: Float64Array, yMm: Float64Array, i: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let j = 0; j < xMm.length; j++) if (j !== i) least = Math.min(least, Math.hypot(xMm[j] - xMm[i], yMm[j] - yMm[i]));
-  return least;
 }
 
 test('every dot keeps its distance from hairs and from the other dots, and lies in or beside the zone', () => {
@@ -74,20 +69,72 @@ test('densities are met across the feather, within 5 % of the plateau on strips 
   expect(worst).toBeLessThan(0.05);
 });
 
-test('dots lie more evenly than chance and less evenly than a lattice: nearest neighbours as follicles have them', () => {
-  const made = layOut(scene(80, 80, 70, 0), seededRandom(5, 'layout'));
-  const s = 10 / Math.sqrt(70);
-  const d: number[] = [];
-  made.xMm.forEach((x, i) => {
-    if (x > 20 && x < 74 && made.yMm[i] > 6 && made.yMm[i] < 74) d.push(nearest(made.xMm, made.yMm, i) / s);
+/** A full field of follicles, thinned at random to `hairs`, and the dots that fill it up again; counted 5 mm inside the edge. */
+function filledUp(hairs: number): { g: number; mean: number; cv: number; q01: number; fano5: number } {
+  const side = 90;
+  const full = new Float64Array(side * side).fill(100);
+  const field = (count: number, xMm: Float64Array, yMm: Float64Array): Scene => ({
+    widthMm: side,
+    heightMm: side,
+    cellMm: 1,
+    columns: side,
+    rows: side,
+    totalPerCm2: full,
+    newPerCm2: full.map((d) => d - (100 * xMm.length) / side ** 2),
+    existingXMm: xMm,
+    existingYMm: yMm,
+    clearanceMm: 0.36,
+    count,
+    sessionShare: [1],
   });
-  const mean = d.reduce((a, b) => a + b, 0) / d.length;
-  const cv = Math.sqrt(d.reduce((a, b) => a + (b - mean) ** 2, 0) / d.length) / mean;
-  // Real follicular units: mean 0.79, CV 0.19; chance: 0.5 and 0.52; a lattice: 1 and 0.
-  expect({ mean: mean > 0.72 && mean < 0.84, cv: cv > 0.14 && cv < 0.23, shown: `${mean.toFixed(3)} ${cv.toFixed(3)}` }).toMatchObject({
-    mean: true,
-    cv: true,
-  });
+  const none = new Float64Array(0);
+  const grown = layOut(field(side ** 2, none, none), seededRandom(8, 'grown'));
+  const thin = seededRandom(2, 'thinned');
+  const kept = Array.from(grown.xMm.keys()).filter(() => thin.next() < hairs / side ** 2);
+  const hx = Float64Array.from(kept, (i) => grown.xMm[i]);
+  const hy = Float64Array.from(kept, (i) => grown.yMm[i]);
+  const made = layOut(field(side ** 2 - kept.length, hx, hy), seededRandom(5, 'layout'));
+  const x = [...made.xMm, ...hx];
+  const y = [...made.yMm, ...hy];
+  const histogram = new Float64Array(32);
+  const distances: number[] = [];
+  for (let i = 0; i < made.xMm.length; i++) {
+    if (Math.min(x[i], y[i]) < 5 || Math.max(x[i], y[i]) > side - 5) continue;
+    let least = Number.POSITIVE_INFINITY;
+    for (let j = 0; j < x.length; j++) {
+      if (j === i || Math.abs(x[j] - x[i]) > 1.6) continue;
+      const d = Math.hypot(x[j] - x[i], y[j] - y[i]);
+      least = Math.min(least, d);
+      if (d < 1.6) histogram[Math.floor(d / 0.05)]++;
+    }
+    distances.push(least);
+  }
+  let off = 0;
+  for (let b = 6; b < 32; b++) off += (histogram[b] / (distances.length * Math.PI * (2 * b + 1) * 0.0025) - PAIR_CORRELATION[b]) ** 2;
+  const windows: number[] = new Array(256).fill(0);
+  for (let i = 0; i < x.length; i++)
+    if (x[i] >= 5 && x[i] < 85 && y[i] >= 5 && y[i] < 85) windows[Math.floor((x[i] - 5) / 5) * 16 + Math.floor((y[i] - 5) / 5)]++;
+  distances.sort((a, b) => a - b);
+  const mean = distances.reduce((a, b) => a + b, 0) / distances.length;
+  return {
+    g: Math.sqrt(off / 26),
+    mean,
+    cv: Math.sqrt(distances.reduce((a, b) => a + (b - mean) ** 2, 0) / distances.length) / mean,
+    q01: distances[Math.floor(distances.length / 100)],
+    fano5: windows.reduce((sum, n) => sum + (n - 25) ** 2, 0) / 256 / 25,
+  };
+}
+
+test.each([0, 2500, 5500])('with %i hairs there, dots and hairs together lie as real follicular units do', (hairs) => {
+  const found = filledUp(hairs);
+  const good = {
+    g: found.g < 0.03,
+    mean: found.mean > 0.77 && found.mean < 0.82,
+    cv: found.cv > 0.175 && found.cv < 0.21,
+    q01: found.q01 > 0.4,
+    fano5: found.fano5 < 0.19,
+  };
+  expect({ found, good }).toMatchObject({ good: { g: true, mean: true, cv: true, q01: true, fano5: true } });
 });
 
 test('each session has its share, covers the whole zone and has its own path', () => {

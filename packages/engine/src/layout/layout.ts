@@ -1,14 +1,14 @@
 /**
  * Dots where follicles would be: as many as asked for, at the asked densities, clear of the hairs that are there and of each other.
  *
- * Cells are walked along a Hilbert curve and given their whole numbers of dots by carrying the remainder on, which keeps counts true
- * at every scale. Within its cell's surroundings a dot takes, of a few random places that keep the distances, the one with the most
- * room: less even than a lattice, as follicles are, and less uneven than chance. Only + − × ÷ √ are used, so that every JavaScript
- * engine makes the same dots.
+ * Cells are walked along a Hilbert curve and given their whole numbers of dots by carrying the remainder on, hairs included, which keeps
+ * counts true at every scale. Each dot takes the roomiest of a few free places about its cell; then small steps bring the distances
+ * between dots and hairs to those of real follicular units. Only + − × ÷ √ are used, so that every JavaScript engine makes the same dots.
  */
 import { type Note, warning } from '../note.ts';
 import type { Random } from '../random.ts';
 import { hilbertBits, hilbertIndex } from './hilbert.ts';
+import { matchPairs } from './match-pairs.ts';
 import { type Neighbours, neighbours } from './neighbours.ts';
 import { fieldAt, type Scene } from './scene.ts';
 import { workingPath } from './working-path.ts';
@@ -30,18 +30,19 @@ const HARD_CORE = 0.36;
 /** Where the density falls off, spacings grow no further than that of this share of the densest place: a feather is a thinned field. */
 const SPACING_FLOOR = 0.6;
 /** Valid places looked at before the roomiest is taken; more make a lattice, fewer make clumps. */
-const PLACES = 5;
+const PLACES = 8;
 /** Tries for a place in the cell's surroundings, and in rings about it after that. */
-const TRIES = 24;
+const TRIES = 32;
 const RINGS = 6;
 
 /** Lays out the scene. Dots that fit nowhere are left out, with a note. */
 export function layOut(scene: Scene, random: Random): Layout {
   const cells = cellsAlongCurve(scene);
-  const wanted = quotas(cells.weights, scene.count, random);
+  const wanted = quotas(cells, scene.count, random);
   const field = dotField(scene);
   let missing = 0;
   for (let k = 0; k < cells.order.length; k++) for (let n = 0; n < wanted[k]; n++) if (!placeNear(field, cells.order[k], random)) missing++;
+  matchPairs(scene, field, (x, y) => spacingAt(field, x, y), HARD_CORE, random.fork('pairs'));
   const xMm = field.xMm.slice(0, field.count);
   const yMm = field.yMm.slice(0, field.count);
   const session = sessions(field.count, scene.sessionShare, random);
@@ -58,27 +59,55 @@ export function layOut(scene: Scene, random: Random): Layout {
   return { xMm, yMm, session, order, pathMm, notes };
 }
 
-/** Cells that hold new dots in the order of the curve, and how many dots each should hold, in arbitrary units. */
-function cellsAlongCurve({ columns, rows, newPerCm2 }: Scene): { order: Uint32Array; weights: Float64Array } {
+interface Cells {
+  /** In the order of the curve. */
+  readonly order: Uint32Array;
+  /** New dots wanted in a cell. */
+  readonly wanted: Float64Array;
+  /** The cell's part of all hairs that stand in these cells, by the density left for them, less those that stand in it. */
+  readonly lacking: Float64Array;
+}
+
+/** Cells that hold new dots, along the curve. */
+function cellsAlongCurve({ columns, rows, cellMm, newPerCm2, totalPerCm2, existingXMm, existingYMm }: Scene): Cells {
   const bits = hilbertBits(Math.max(columns, rows));
   const used: { cell: number; index: number }[] = [];
   for (let cell = 0; cell < columns * rows; cell++)
     if (newPerCm2[cell] > 0) used.push({ cell, index: hilbertIndex(cell % columns, Math.floor(cell / columns), bits) });
   used.sort((a, b) => a.index - b.index);
-  return { order: Uint32Array.from(used, (u) => u.cell), weights: Float64Array.from(used, (u) => newPerCm2[u.cell]) };
+  const standing = new Uint32Array(columns * rows);
+  for (let i = 0; i < existingXMm.length; i++) {
+    const c = Math.min(columns - 1, Math.floor(existingXMm[i] / cellMm));
+    standing[Math.min(rows - 1, Math.floor(existingYMm[i] / cellMm)) * columns + c]++;
+  }
+  const cellCm2 = (cellMm * cellMm) / 100;
+  const room = used.map(({ cell }) => Math.max(0, totalPerCm2[cell] - newPerCm2[cell]));
+  const rooms = room.reduce((sum, r) => sum + r, 0);
+  const hairs = used.reduce((sum, { cell }) => sum + standing[cell], 0);
+  return {
+    order: Uint32Array.from(used, (u) => u.cell),
+    wanted: Float64Array.from(used, (u) => newPerCm2[u.cell] * cellCm2),
+    lacking: Float64Array.from(used, ({ cell }, k) => (rooms === 0 ? 0 : (hairs * room[k]) / rooms - standing[cell])),
+  };
 }
 
-/** Whole numbers with the sum `count` in proportion to the weights; the remainder is carried on along the curve. */
-function quotas(weights: Float64Array, count: number, random: Random): Uint32Array {
-  const total = weights.reduce((sum, w) => sum + w, 0);
-  const result = new Uint32Array(weights.length);
+/** What hairs lack or have too much of is made up for by the dots of the next cells, and forgotten over about so many. */
+const MEMORY_CELLS = 150;
+
+/** Whole numbers of dots with the sum `count`; the remainder is carried on along the curve. */
+function quotas({ wanted, lacking }: Cells, count: number, random: Random): Uint32Array {
+  const total = wanted.reduce((sum, w) => sum + w, 0);
+  const result = new Uint32Array(wanted.length);
   if (total === 0) return result;
-  const phase = random.next();
+  const phase = random.next() * 0.999;
   let sum = 0;
+  let lack = 0;
   let before = 0;
-  for (let k = 0; k < weights.length; k++) {
-    sum += weights[k];
-    const upTo = k === weights.length - 1 ? count : Math.floor((sum / total) * count + phase * 0.999);
+  for (let k = 0; k < wanted.length; k++) {
+    sum += wanted[k];
+    lack += lacking[k] - lack / MEMORY_CELLS;
+    const left = wanted.length - 1 - k;
+    const upTo = left === 0 ? count : Math.floor((sum / total) * count + lack * Math.min(1, left / MEMORY_CELLS) + phase);
     result[k] = Math.max(0, Math.min(count, upTo) - before);
     before += result[k];
   }
@@ -125,7 +154,7 @@ function placeNear(field: DotField, cell: number, random: Random): boolean {
   const x0 = ((cell % columns) + 0.5) * cellMm;
   const y0 = (Math.floor(cell / columns) + 0.5) * cellMm;
   for (let ring = 0; ring <= RINGS; ring++) {
-    const reach = cellMm * (ring === 0 ? 0.75 : 0.5 + ring);
+    const reach = cellMm * (ring === 0 ? 1.2 : 0.5 + ring);
     let best: Place | null = null;
     let found = 0;
     for (let attempt = 0; attempt < TRIES && found < PLACES; attempt++) {
@@ -161,7 +190,7 @@ function placeAt(field: DotField, xMm: number, yMm: number, random: Random): Pla
   const wanted = fieldAt(scene, scene.newPerCm2, xMm, yMm);
   const here = scene.newPerCm2[Math.floor(yMm / scene.cellMm) * scene.columns + Math.floor(xMm / scene.cellMm)];
   if (wanted <= 0 || random.next() * here >= wanted) return null;
-  const spacingMm = 10 / Math.sqrt(Math.max(field.floorPerCm2, fieldAt(scene, scene.totalPerCm2, xMm, yMm)));
+  const spacingMm = spacingAt(field, xMm, yMm);
   let room2 = 4 * field.largestSpacingMm * field.largestSpacingMm;
   let free = true;
   const reach = field.largestSpacingMm;
@@ -180,6 +209,11 @@ function placeAt(field: DotField, xMm: number, yMm: number, random: Random): Pla
     return free;
   });
   return free ? { xMm, yMm, spacingMm, room: Math.sqrt(room2) / spacingMm } : null;
+}
+
+/** Spacing of the density at a place, no larger than that of the floor. */
+function spacingAt(field: DotField, xMm: number, yMm: number): number {
+  return 10 / Math.sqrt(Math.max(field.floorPerCm2, fieldAt(field.scene, field.scene.totalPerCm2, xMm, yMm)));
 }
 
 /** Not `**`, whose last digit differs between engines. */
