@@ -11,6 +11,7 @@ import { hilbertBits, hilbertIndex } from './hilbert.ts';
 import { matchPairs } from './match-pairs.ts';
 import { type Neighbours, neighbours } from './neighbours.ts';
 import { fieldAt, type Scene } from './scene.ts';
+import { sessionsOf } from './sessions.ts';
 import { workingPath } from './working-path.ts';
 
 export interface Layout {
@@ -45,7 +46,7 @@ export function layOut(scene: Scene, random: Random): Layout {
   matchPairs(scene, field, (x, y) => spacingAt(field, x, y), HARD_CORE, random.fork('pairs'));
   const xMm = field.xMm.slice(0, field.count);
   const yMm = field.yMm.slice(0, field.count);
-  const session = sessions(field.count, scene.sessionShare, random);
+  const session = sessionsOf(field, scene.widthMm, scene.heightMm, scene.sessionShare, random.fork('sessions'));
   const { order, pathMm } = workingPath(xMm, yMm, session, scene.sessionShare.length);
   const notes =
     missing === 0
@@ -219,24 +220,4 @@ function spacingAt(field: DotField, xMm: number, yMm: number): number {
 /** Not `**`, whose last digit differs between engines. */
 function squared(dx: number, dy: number): number {
   return dx * dx + dy * dy;
-}
-
-/** Sessions in their shares within every short run of the curve, so that each alone covers the whole zone; shuffled within the run. */
-function sessions(count: number, share: readonly number[], random: Random): Uint8Array {
-  const session = new Uint8Array(count);
-  const given = share.map(() => 0);
-  for (let i = 0; i < count; i++) {
-    let best = 0;
-    let lack = Number.NEGATIVE_INFINITY;
-    for (let s = 0; s < share.length; s++) {
-      const short = share[s] * (i + 1) - given[s] + (random.next() - 0.5) * 0.6;
-      if (short > lack) {
-        lack = short;
-        best = s;
-      }
-    }
-    given[best]++;
-    session[i] = best + 1;
-  }
-  return session;
 }
