@@ -14,10 +14,14 @@ function problem(text: string): string {
   return parsed.ok ? 'none' : `${parsed.problem.path} | ${parsed.problem.message}`;
 }
 
-/** The sample as loose JSON, for spoiling. */
-// biome-ignore lint/suspicious/noExplicitAny: tests put wrong things in on purpose
-function loose(): any {
-  return JSON.parse(writePlan(samplePlan()));
+type Tree = Record<string | number, unknown>;
+
+/** The sample's text with one value replaced; undefined takes the field away. */
+function spoiltAt(path: readonly (string | number)[], value: unknown): string {
+  const plan: Tree = JSON.parse(writePlan(samplePlan()));
+  const parent = path.slice(0, -1).reduce((at, key) => at[key] as Tree, plan);
+  parent[path[path.length - 1]] = value;
+  return JSON.stringify(plan);
 }
 
 test('a plan read and written again is the same, byte for byte, and its hash is that of its canonical form', () => {
@@ -41,40 +45,23 @@ test('fields that this version does not know are kept', () => {
 });
 
 test('a plan that was edited is read, and that is said', () => {
-  const plan = loose();
-  plan.seed = 8;
-  const parsed = parsePlan(JSON.stringify(plan));
+  const parsed = parsePlan(spoiltAt(['seed'], 8));
   expect(parsed.ok && parsed.value.notes.map((note) => note.code)).toEqual(['plan-edited']);
 });
 
 test('problems name the field', () => {
-  const spoilt: Record<string, string> = {};
-  const spoil = (name: string, change: (plan: ReturnType<typeof loose>) => void): void => {
-    const plan = loose();
-    change(plan);
-    spoilt[name] = problem(JSON.stringify(plan)).split(' | ')[0];
+  const changes: Record<string, readonly [path: readonly (string | number)[], value: unknown]> = {
+    format: [['format'], 'other'],
+    version: [['version'], 99],
+    estimate: [['scale', 'pxPerMm', 'low'], 1000],
+    point: [['design', 'zonePx', 0, 2], [1]],
+    column: [['dots', 'columns', 'xMm', 'base64'], 'AAAA'],
+    zone: [['dots', 'columns', 'zone'], undefined],
+    date: [['date'], '2026-02-30'],
   };
-  spoil('format', (p) => {
-    p.format = 'other';
-  });
-  spoil('version', (p) => {
-    p.version = 99;
-  });
-  spoil('estimate', (p) => {
-    p.scale.pxPerMm.low = 1000;
-  });
-  spoil('point', (p) => {
-    p.design.zonePx[0][2] = [1];
-  });
-  spoil('column', (p) => {
-    p.dots.columns.xMm.base64 = 'AAAA';
-  });
-  spoil('zone', (p) => {
-    delete p.dots.columns.zone;
-  });
-  spoil('date', (p) => {
-    p.date = '2026-02-30';
-  });
+  const spoilt = Object.fromEntries(
+    Object.entries(changes).map(([name, [path, value]]) => [name, problem(spoiltAt(path, value)).split(' | ')[0]]),
+  );
   expect(spoilt).toEqual({
     format: 'format',
     version: 'version',

@@ -1,7 +1,7 @@
 /** First page: what to do, in numbers. */
 import type { Plan } from '../document/schema.ts';
 import { INK, type Print, type Sheet } from './sheet.ts';
-import { ranged, table } from './stencil-table.ts';
+import { ranged, table, WORK_COLUMNS, workCells } from './stencil-table.ts';
 
 const MODES: Readonly<Record<Plan['mode'], string>> = {
   density: 'Density: the hair stays, dots darken the scalp under it.',
@@ -25,18 +25,14 @@ export function coverSheet(print: Print, plan: Plan, session: number | null): vo
       { title: 'Area, cm²', widthMm: 30 },
       { title: 'Dots', widthMm: 16, align: 'right' },
       { title: 'Dots per cm²', widthMm: 20, align: 'right' },
-      { title: 'Needle', widthMm: 40 },
-      { title: 'Dilution', widthMm: 24 },
-      { title: 'Sessions', widthMm: 20 },
+      ...WORK_COLUMNS,
     ],
     plan.design.zones.map((zone) => [
       zone.name,
       ranged(zone.areaCm2, 1),
       String(zone.dots),
       zone.dotsPerCm2.value.toFixed(0),
-      zone.needle,
-      zone.dilution,
-      zone.sessions.join(', '),
+      ...workCells(zone),
     ]),
   );
   y = sheet.paragraph(

@@ -4,7 +4,7 @@ import { type Plan, ZONE_NAMES } from '../document/schema.ts';
 import type { SurfaceGeometry } from '../head/surface.ts';
 import type { Point, Polygon } from '../polygon.ts';
 import { INK, type Ink, type Print } from './sheet.ts';
-import { table } from './stencil-table.ts';
+import { ROW_MM, table, WORK_COLUMNS, workCells } from './stencil-table.ts';
 
 const CELL_MM = 10;
 const ZONE_INK: readonly Ink[] = [
@@ -47,7 +47,7 @@ export function mapSheet(print: Print, plan: Plan, geometry: SurfaceGeometry, do
 
   const y = bottom - TABLE_MM + 10;
   plan.design.zones.forEach((zone, i) => {
-    sheet.rectangle([left, y + 5.6 * (i + 1) - 2.2], 4, 4, { fill: ZONE_INK[ZONE_NAMES.indexOf(zone.name)] });
+    sheet.rectangle([left, y + ROW_MM * (i + 1) - 2.2], 4, 4, { fill: ZONE_INK[ZONE_NAMES.indexOf(zone.name)] });
   });
   table(
     sheet,
@@ -56,18 +56,9 @@ export function mapSheet(print: Print, plan: Plan, geometry: SurfaceGeometry, do
       { title: 'Zone', widthMm: 24 },
       { title: 'Dots per cm², mean', widthMm: 34, align: 'right' },
       { title: 'Full target', widthMm: 24, align: 'right' },
-      { title: 'Needle', widthMm: 42 },
-      { title: 'Dilution', widthMm: 26 },
-      { title: 'Sessions', widthMm: 20 },
+      ...WORK_COLUMNS,
     ],
-    plan.design.zones.map((zone) => [
-      zone.name,
-      zone.dotsPerCm2.value.toFixed(0),
-      zone.targetPerCm2.value.toFixed(0),
-      zone.needle,
-      zone.dilution,
-      zone.sessions.join(', '),
-    ]),
+    plan.design.zones.map((zone) => [zone.name, zone.dotsPerCm2.value.toFixed(0), zone.targetPerCm2.value.toFixed(0), ...workCells(zone)]),
   );
 }
 

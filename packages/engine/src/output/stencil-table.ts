@@ -1,4 +1,5 @@
 /** Tables on sheets. */
+import type { Plan } from '../document/schema.ts';
 import type { Point } from '../polygon.ts';
 import { INK, type Sheet } from './sheet.ts';
 
@@ -8,7 +9,19 @@ export interface Column {
   readonly align?: 'left' | 'right';
 }
 
-const ROW_MM = 5.6;
+/** From one row to the next. */
+export const ROW_MM = 5.6;
+
+/** How a zone is worked: the last columns of every table of zones. */
+export const WORK_COLUMNS: readonly Column[] = [
+  { title: 'Needle', widthMm: 40 },
+  { title: 'Dilution', widthMm: 24 },
+  { title: 'Sessions', widthMm: 20 },
+];
+
+export function workCells(zone: Plan['design']['zones'][number]): string[] {
+  return [zone.needle, zone.dilution, zone.sessions.join(', ')];
+}
 
 /** Draws a table and returns the y below it. */
 export function table(sheet: Sheet, [x, y]: Point, columns: readonly Column[], rows: readonly (readonly string[])[]): number {
