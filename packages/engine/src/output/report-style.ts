@@ -138,7 +138,8 @@ footer { margin-block-start: 4rem; padding-block-start: 1.25rem; border-block-st
   .card .big { font-size: 1.7rem; }
   th, td { padding-inline-start: 0.9rem; }
   th:first-child { position: sticky; inset-inline-start: 0; background: var(--paper); padding-inline-end: 0.5rem; }
-  .cards, .facts { grid-template-columns: 1fr 1fr; gap: 1.75rem 1.1rem; }
+  .cards, .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 1.75rem 1.1rem; }
+  .cards .nb, .facts :is(.value, .interval) { white-space: normal; }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; animation: none !important; scroll-behavior: auto !important; } }
 
