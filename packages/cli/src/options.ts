@@ -87,6 +87,22 @@ export function photoOptions(command: Command): Command {
     .addOption(new Option('--skin <type>', 'Fitzpatrick skin type').choices(['I', 'II', 'III', 'IV', 'V', 'VI']));
 }
 
+/** What a synthetic scalp is made by. */
+export function phantomOptions(command: Command): Command {
+  return command
+    .requiredOption('--out <dir>', 'folder for photo.png and truth.json')
+    .addOption(new Option('--view <view>', 'a head from above, or a patch from close by').choices(['top', 'macro']).default('top'))
+    .addOption(new Option('--sex <sex>', 'pattern of loss').choices(['male', 'female']).default('male'))
+    .addOption(new Option('--type <type>', 'Fitzpatrick skin type').choices(['I', 'II', 'III', 'IV', 'V', 'VI']).default('III'))
+    .addOption(
+      new Option('--stage <n>', '1 to 7 (Norwood) or 1 to 5 (Sinclair); of a macro: the vertex at that stage').argParser(wholeNumber),
+    )
+    .addOption(new Option('--hair-length-mm <x>', 'length of the hair').argParser(notNegative))
+    .addOption(new Option('--px-per-mm <x>', 'pixels per millimetre').argParser(positive))
+    .addOption(new Option('--width-mm <x>', 'breadth of the picture').argParser(positive))
+    .addOption(new Option('--height-mm <x>', 'height of the picture').argParser(positive));
+}
+
 export function dateOption(): Option {
   return new Option('--date <yyyy-mm-dd>', 'date to write into the plan and its prints').argParser(date);
 }

@@ -2,9 +2,7 @@
 import { join } from 'node:path';
 import { fail, makePhantom, ok, PHANTOM_DEFAULTS, PHANTOM_LIMITS, type PhantomOptions, type Result, seededRandom } from '@stubble/engine';
 import { encodePng, saveAll } from '@stubble/files';
-import { type Command, Option } from 'commander';
 import type { Answer } from './answer.ts';
-import { notNegative, positive, wholeNumber } from './options.ts';
 import { uninterrupted } from './signals.ts';
 import { rows } from './text.ts';
 
@@ -19,21 +17,6 @@ export interface PhantomFlags {
   readonly heightMm?: number;
   readonly view: PhantomOptions['view'];
   readonly seed: number;
-}
-
-export function phantomOptions(command: Command): Command {
-  return command
-    .requiredOption('--out <dir>', 'folder for photo.png and truth.json')
-    .addOption(new Option('--view <view>', 'a head from above, or a patch from close by').choices(['top', 'macro']).default('top'))
-    .addOption(new Option('--sex <sex>', 'pattern of loss').choices(['male', 'female']).default('male'))
-    .addOption(new Option('--type <type>', 'Fitzpatrick skin type').choices(['I', 'II', 'III', 'IV', 'V', 'VI']).default('III'))
-    .addOption(
-      new Option('--stage <n>', '1 to 7 (Norwood) or 1 to 5 (Sinclair); of a macro: the vertex at that stage').argParser(wholeNumber),
-    )
-    .addOption(new Option('--hair-length-mm <x>', 'length of the hair').argParser(notNegative))
-    .addOption(new Option('--px-per-mm <x>', 'pixels per millimetre').argParser(positive))
-    .addOption(new Option('--width-mm <x>', 'breadth of the picture').argParser(positive))
-    .addOption(new Option('--height-mm <x>', 'height of the picture').argParser(positive));
 }
 
 export async function phantom(_: string, flags: PhantomFlags): Promise<Result<Answer>> {

@@ -1,7 +1,6 @@
 /** A photo from disk: upright, in 8-bit sRGB, without its metadata; or one sentence that says why not. */
 import { createHash } from 'node:crypto';
 import { fail, info, type Note, ok, type Raster, type Result, raster, warning } from '@stubble/engine';
-import sharp from 'sharp';
 import { type PictureHeader, readHeader } from './picture-header.ts';
 import { isPhotoFormat, KIND_NAMES, kindOfBytes, kindOfName, type PhotoFormat } from './picture-kind.ts';
 import { readBytes } from './read.ts';
@@ -113,6 +112,7 @@ async function decodePixels(bytes: Buffer, notes: Note[]): Promise<Raster<'srgb8
 
 /** Upright by all eight EXIF orientations, an embedded colour profile carried over to sRGB, one frame, three channels. */
 async function decodeWith(failOn: 'warning' | 'error', bytes: Buffer, notes: Note[]): Promise<Raster<'srgb8'>> {
+  const { default: sharp } = await import('sharp');
   const { data, info: size } = await sharp(bytes, { failOn, limitInputPixels: PHOTO_LIMITS.pixels, autoOrient: true })
     .toColourspace('srgb')
     .raw({ depth: 'uchar' })

@@ -3,7 +3,7 @@
  * same picture gives the same bytes.
  */
 import type { Raster } from '@stubble/engine';
-import sharp, { type Sharp } from 'sharp';
+import type { Sharp } from 'sharp';
 
 /**
  * Lossless. Measured on a phone photo of 10.1 megapixels, one core, "+" with adaptive row filters: level 1 0.20 s 22.6 MB, level 6 0.39 s
@@ -11,7 +11,7 @@ import sharp, { type Sharp } from 'sharp';
  * its time; three other photos order the same way. Four such pictures at once on two cores: 1 s.
  */
 export async function encodePng(image: Raster<'srgb8'>): Promise<Uint8Array> {
-  return plainBytes(await pixelsOf(image).png({ compressionLevel: 3, adaptiveFiltering: true, palette: false }).toBuffer());
+  return plainBytes(await (await pixelsOf(image)).png({ compressionLevel: 3, adaptiveFiltering: true, palette: false }).toBuffer());
 }
 
 /**
@@ -23,7 +23,7 @@ export async function encodePng(image: Raster<'srgb8'>): Promise<Uint8Array> {
 export async function encodeJpeg(image: Raster<'srgb8'>, options: { maxSidePx: number; quality: number }): Promise<Uint8Array> {
   const { maxSidePx, quality } = options;
   return plainBytes(
-    await pixelsOf(image)
+    await (await pixelsOf(image))
       .pipelineColourspace('scrgb')
       .resize({ width: maxSidePx, height: maxSidePx, fit: 'inside', withoutEnlargement: true })
       .jpeg({ quality, chromaSubsampling: '4:4:4' })
@@ -31,7 +31,9 @@ export async function encodeJpeg(image: Raster<'srgb8'>, options: { maxSidePx: n
   );
 }
 
-function pixelsOf(image: Raster<'srgb8'>): Sharp {
+/** Loaded when first used: commands without pictures start without it. */
+async function pixelsOf(image: Raster<'srgb8'>): Promise<Sharp> {
+  const { default: sharp } = await import('sharp');
   return sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } });
 }
 

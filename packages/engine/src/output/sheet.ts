@@ -2,24 +2,7 @@
  * Pages at true size. Coordinates are millimetres from the top left corner of the paper, y down; every page carries a bar of 100 mm along
  * both axes, registration marks and the identity of its plan.
  */
-import {
-  LineCapStyle,
-  lineTo,
-  moveTo,
-  PDFDocument,
-  type PDFFont,
-  type PDFOperator,
-  type PDFPage,
-  PrintScaling,
-  popGraphicsState,
-  pushGraphicsState,
-  rgb,
-  StandardFonts,
-  setLineCap,
-  setLineWidth,
-  setStrokingRgbColor,
-  stroke,
-} from '@cantoo/pdf-lib';
+import type * as Pdf from '@cantoo/pdf-lib';
 import type { Point, Polygon } from '../polygon.ts';
 
 export type Paper = 'a4' | 'letter';
@@ -73,20 +56,22 @@ export interface Print {
 
 /** @param identity printed at the foot of every page */
 export async function newPrint(paper: Paper, documentTitle: string, identity: string): Promise<Print> {
-  const document = await PDFDocument.create({ updateMetadata: false });
+  // the largest library of all, and only a print needs it
+  const pdf = await import('@cantoo/pdf-lib');
+  const document = await pdf.PDFDocument.create({ updateMetadata: false });
   document.setTitle(documentTitle, { showInWindowTitleBar: true });
   document.setProducer('Stubble');
   const preferences = document.catalog.getOrCreateViewerPreferences();
-  preferences.setPrintScaling(PrintScaling.None);
+  preferences.setPrintScaling(pdf.PrintScaling.None);
   preferences.setPickTrayByPDFSize(true);
-  const regular = document.embedStandardFont(StandardFonts.Helvetica);
-  const bold = document.embedStandardFont(StandardFonts.HelveticaBold);
+  const regular = document.embedStandardFont(pdf.StandardFonts.Helvetica);
+  const bold = document.embedStandardFont(pdf.StandardFonts.HelveticaBold);
   const made: Sheet[] = [];
   return {
     sheet(title) {
       const [widthMm, heightMm] = PAPER_MM[paper];
       const page = document.addPage([widthMm * POINTS_PER_MM, heightMm * POINTS_PER_MM]);
-      const sheet = sheetOn(page, widthMm, heightMm, regular, bold);
+      const sheet = sheetOn(pdf, page, widthMm, heightMm, regular, bold);
       frame(sheet, title);
       made.push(sheet);
       return sheet;
@@ -114,17 +99,17 @@ const REPLACED: Readonly<Record<string, string>> = {
   '≈': 'about ',
 };
 
-function writable(text: string, font: PDFFont): string {
+function writable(text: string, font: Pdf.PDFFont): string {
   const known = new Set(font.getCharacterSet());
   let result = '';
   for (const char of text.replace(/\s+/g, ' ')) result += known.has(char.codePointAt(0) ?? 0) ? char : (REPLACED[char] ?? '?');
   return result;
 }
 
-function sheetOn(page: PDFPage, widthMm: number, heightMm: number, regular: PDFFont, bold: PDFFont): Sheet {
+function sheetOn(pdf: typeof Pdf, page: Pdf.PDFPage, widthMm: number, heightMm: number, regular: Pdf.PDFFont, bold: Pdf.PDFFont): Sheet {
   const px = (x: number): number => Math.round(x * POINTS_PER_MM * 1000) / 1000;
   const py = (y: number): number => px(heightMm - y);
-  const colour = (ink: Ink) => rgb(ink[0], ink[1], ink[2]);
+  const colour = (ink: Ink) => pdf.rgb(ink[0], ink[1], ink[2]);
   const path = (points: Polygon, close: boolean): string =>
     points.map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${px(x)} ${px(y)}`).join(' ') + (close ? ' Z' : '');
   const draw = (svg: string, { ink = INK.black, widthMm: w = 0.25, dashMm, fill }: Style, filledOnly: boolean): void =>
@@ -194,7 +179,11 @@ function sheetOn(page: PDFPage, widthMm: number, heightMm: number, regular: PDFF
       });
     },
     dots(xMm, yMm, diameterMm, ink) {
-      const operators: PDFOperator[] = [pushGraphicsState(), setLineCap(LineCapStyle.Round), setStrokingRgbColor(ink[0], ink[1], ink[2])];
+      const operators: Pdf.PDFOperator[] = [
+        pdf.pushGraphicsState(),
+        pdf.setLineCap(pdf.LineCapStyle.Round),
+        pdf.setStrokingRgbColor(ink[0], ink[1], ink[2]),
+      ];
       // a line without length and with round ends is a dot; dots of one width, to 0.02 mm, share an operator
       const byWidth = new Map<number, number[]>();
       for (let i = 0; i < xMm.length; i++) {
@@ -204,11 +193,11 @@ function sheetOn(page: PDFPage, widthMm: number, heightMm: number, regular: PDFF
         else same.push(i);
       }
       for (const [width, dots] of [...byWidth].sort((p, q) => p[0] - q[0])) {
-        operators.push(setLineWidth(px(width * 0.02)));
-        for (const i of dots) operators.push(moveTo(px(xMm[i]), py(yMm[i])), lineTo(px(xMm[i]), py(yMm[i])));
-        operators.push(stroke());
+        operators.push(pdf.setLineWidth(px(width * 0.02)));
+        for (const i of dots) operators.push(pdf.moveTo(px(xMm[i]), py(yMm[i])), pdf.lineTo(px(xMm[i]), py(yMm[i])));
+        operators.push(pdf.stroke());
       }
-      operators.push(popGraphicsState());
+      operators.push(pdf.popGraphicsState());
       page.pushOperators(...operators);
     },
   };
