@@ -1,5 +1,5 @@
 /** `stubble layout SCENE --out FILE`: dots for a scene. */
-import { dotTraits, fail, layOut, ok, parseScene, type Result, seededRandom } from '@stubble/engine';
+import { fail, LAYOUT_DEFAULTS, layOut, ok, type PathStyle, parseScene, type Result, seededRandom } from '@stubble/engine';
 import { saveFile } from '@stubble/files';
 import type { Answer } from './answer.ts';
 import { readText, within } from './inputs.ts';
@@ -8,6 +8,7 @@ import { rows } from './text.ts';
 
 export interface LayoutFlags {
   readonly out: string;
+  readonly path: PathStyle;
   readonly seed: number;
 }
 
@@ -19,12 +20,13 @@ export async function layout(scenePath: string, flags: LayoutFlags): Promise<Res
   if (!text.ok) return text;
   const scene = parseScene(text.value);
   if (!scene.ok) return within(scenePath, scene.problem);
-  const random = seededRandom(flags.seed, 'layout');
-  const laid = layOut(scene.value, random);
+  const laid = layOut(scene.value.scene, seededRandom(flags.seed, 'layout'), {
+    path: flags.path,
+    target: scene.value.target ?? LAYOUT_DEFAULTS.target,
+  });
   const count = laid.xMm.length;
-  if (count < scene.value.count)
-    return fail(`${scenePath}: count`, `${scene.value.count} dots do not fit: ${count} find a place that keeps the distances`);
-  const { diameterMm } = dotTraits(count, random.fork('traits'));
+  if (count < scene.value.scene.count)
+    return fail(`${scenePath}: count`, `${scene.value.scene.count} dots do not fit: ${count} find a place that keeps the distances`);
   const file = {
     format: 'stubble-dots',
     version: 1,
@@ -33,7 +35,7 @@ export async function layout(scenePath: string, flags: LayoutFlags): Promise<Res
     yMm: Array.from(laid.yMm),
     session: Array.from(laid.session),
     order: Array.from(laid.order),
-    diameterMm: Array.from(diameterMm),
+    diameterMm: Array.from(laid.diameterMm),
   };
   const saved = await uninterrupted(saveFile(flags.out, new TextEncoder().encode(`${JSON.stringify(file)}\n`)));
   if (!saved.ok) return saved;

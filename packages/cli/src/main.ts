@@ -4,12 +4,12 @@ import type { Result } from '@stubble/engine';
 import { Command, CommanderError, Option } from 'commander';
 import { type Answer, answer, EXIT } from './answer.ts';
 import { VERSION } from './app.ts';
-import { type LayoutFlags, layout } from './layout.ts';
-import { type MeasureFlags, measure } from './measure.ts';
-import { dateOption, notNegative, photoOptions, sessionNumber, wholeNumber } from './options.ts';
-import { type PhantomFlags, phantom, phantomOptions } from './phantom.ts';
-import { type PlanFlags, plan } from './plan.ts';
-import { type StencilFlags, stencil } from './stencil.ts';
+import type { LayoutFlags } from './layout.ts';
+import type { MeasureFlags } from './measure.ts';
+import { dateOption, notNegative, phantomOptions, photoOptions, sessionNumber, wholeNumber } from './options.ts';
+import type { PhantomFlags } from './phantom.ts';
+import type { PlanFlags } from './plan.ts';
+import type { StencilFlags } from './stencil.ts';
 
 const program = new Command('stubble')
   .description('Plans, shows and prints scalp micropigmentation from a photo. Nothing leaves this machine.')
@@ -17,24 +17,27 @@ const program = new Command('stubble')
   .showHelpAfterError('(see --help)')
   .exitOverride();
 
-/** A command whose answer is printed as text or, with `--json`, as one JSON object. */
-function command<F>(
-  name: string,
-  description: string,
-  run: (argument: string, flags: F & { json: boolean }) => Promise<Result<Answer>>,
-): Command {
+type Run<F> = (argument: string, flags: F & { json: boolean }) => Promise<Result<Answer>>;
+
+/**
+ * A command whose answer is printed as text or, with `--json`, as one JSON object.
+ * @param load brings the command's own module, which the others need not wait for
+ */
+function command<F>(name: string, description: string, load: () => Promise<Run<F>>): Command {
   const made = program.command(name).description(description).option('--json', 'print one JSON object', false);
   return made.action(async (...given: unknown[]) => {
     const flags = made.opts<F & { json: boolean }>();
     const argument = typeof given[0] === 'string' ? given[0] : '';
-    process.exitCode = await answer(() => run(argument, flags), flags.json);
+    process.exitCode = await answer(async () => (await load())(argument, flags), flags.json);
   });
 }
 
 const paper = (): Option => new Option('--paper <size>', 'paper of the print').choices(['a4', 'letter']).default('a4');
 const seed = (): Option => new Option('--seed <n>', 'whole number that all chance follows from').argParser(wholeNumber).default(1);
 
-photoOptions(command<PlanFlags>('plan', 'measure, plan, show and print a treatment from a photo', plan))
+photoOptions(
+  command<PlanFlags>('plan', 'measure, plan, show and print a treatment from a photo', async () => (await import('./plan.ts')).plan),
+)
   .argument('<photo>', 'JPEG, PNG or WebP')
   .requiredOption('--out <dir>', 'folder for the plan, the pictures, the print and the report')
   .addOption(new Option('--mode <mode>', 'density: the hair stays; shaved: it is clipped').choices(['density', 'shaved']))
@@ -46,23 +49,30 @@ photoOptions(command<PlanFlags>('plan', 'measure, plan, show and print a treatme
   .addOption(dateOption())
   .option('--no-report', 'leave the report out');
 
-photoOptions(command<MeasureFlags>('measure', 'measure a scalp in a photo', measure))
+photoOptions(command<MeasureFlags>('measure', 'measure a scalp in a photo', async () => (await import('./measure.ts')).measure))
   .argument('<photo>', 'JPEG, PNG or WebP')
   .option('--zone <file>', 'polygon in px to which the answer is confined');
 
-command<LayoutFlags>('layout', 'lay out dots between the hairs of a scene', layout)
+command<LayoutFlags>('layout', 'lay out dots between the hairs of a scene', async () => (await import('./layout.ts')).layout)
   .argument('<scene>', 'scene file')
   .requiredOption('--out <file>', 'dots file to write')
+  .addOption(
+    new Option('--path <path>', 'order of the dots: quick or short for a machine, rows for a hand')
+      .choices(['quick', 'short', 'rows'])
+      .default('quick'),
+  )
   .addOption(seed());
 
-command<StencilFlags>('stencil', 'print a plan at true size', stencil)
+command<StencilFlags>('stencil', 'print a plan at true size', async () => (await import('./stencil.ts')).stencil)
   .argument('<plan>', 'plan.stubble.json or a case')
   .requiredOption('--out <pdf>', 'file to write')
   .addOption(paper())
   .addOption(new Option('--session <n>', 'only the dots of one session').argParser(sessionNumber))
   .option('--dots', 'add the sheets with every dot', false);
 
-phantomOptions(command<PhantomFlags>('phantom', 'make a synthetic scalp whose truth is known', phantom)).addOption(seed());
+phantomOptions(
+  command<PhantomFlags>('phantom', 'make a synthetic scalp whose truth is known', async () => (await import('./phantom.ts')).phantom),
+).addOption(seed());
 
 try {
   await program.parseAsync();

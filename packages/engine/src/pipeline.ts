@@ -102,7 +102,7 @@ export const STAGES: readonly Stage[] = [
     choice: chooseMode(scalp, measure, request.options.mode),
     ...design(request.photo, scalp, calibrate, measure, request.designFile, request.options.style, seededRandom(request.seed, 'design')),
   })),
-  stage('layout', ['request', 'calibrate', 'measure', 'design'], 2, ({ request, calibrate, measure, design }) =>
+  stage('layout', ['request', 'calibrate', 'measure', 'design'], 3, ({ request, calibrate, measure, design }) =>
     placeDots(design, calibrate.surface, measure.follicles, seededRandom(request.seed, 'layout')),
   ),
   stage('forecast', ['measure'], 1, ({ measure }) => dotModelFor(measure.record.skin.lab[0])),

@@ -111,6 +111,7 @@ function sessionRecords({ layout }: Given): Plan['sessions'] {
       dots,
       hours: between(hours(HAND_RATE_PER_S.likely), hours(HAND_RATE_PER_S.fast), hours(HAND_RATE_PER_S.slow), 'h'),
       pathMm,
+      handPathMm: layout.handPathMm[k],
     };
   });
 }

@@ -119,6 +119,7 @@ export function samplePlan(count: number = 300): Plan {
       dots: count / 3,
       hours: between(0.4, 0.2, 0.8, 'h'),
       pathMm: 900 + session,
+      handPathMm: 1100 + session,
     })),
     dotModel: {
       depthMm: between(0.15, 0.1, 0.3, 'mm'),

@@ -169,7 +169,15 @@ export const planSchema = z
     measurement: measurementSchema,
     design: designSchema,
     dots: dotsSchema,
-    sessions: z.array(z.looseObject({ session: z.int().min(1), dots: z.int().min(0), hours: estimateSchema, pathMm: z.number().min(0) })),
+    sessions: z.array(
+      z.looseObject({
+        session: z.int().min(1),
+        dots: z.int().min(0),
+        hours: estimateSchema.describe('of needling by hand, without pauses'),
+        pathMm: z.number().min(0).describe('length of the path in the order of the dots'),
+        handPathMm: z.number().min(0).optional().describe('length of the path of a hand that works in rows'),
+      }),
+    ),
     dotModel: dotModelSchema,
     zoneAreaCm2: estimateSchema,
     notes: z.array(noteSchema),

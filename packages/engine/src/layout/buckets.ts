@@ -1,44 +1,45 @@
-/** Points in buckets, for finding who is near. */
-export interface Neighbours {
-  add(index: number, xMm: number, yMm: number): void;
-  /** Takes a point from where it was last added or moved to. */
-  move(index: number, fromXMm: number, fromYMm: number, toXMm: number, toYMm: number): void;
-  /** Calls `visit` for every point in the buckets within `radiusMm`; ends early when it returns false. Some lie farther off. */
-  near(xMm: number, yMm: number, radiusMm: number, visit: (index: number) => boolean): void;
+/**
+ * Points in square buckets, as linked lists: `first` holds a bucket's first point, `next` the one after a point, −1 the end. Hot loops walk
+ * the lists themselves, as a call for every neighbour costs more than the distance that it measures.
+ */
+export interface Buckets {
+  readonly bucketMm: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly first: Int32Array;
+  readonly next: Int32Array;
 }
 
-/** @param capacity the largest index, plus 1 */
-export function neighbours(widthMm: number, heightMm: number, bucketMm: number, capacity: number): Neighbours {
+/** @param capacity the largest index of a point, plus 1 */
+export function buckets(widthMm: number, heightMm: number, bucketMm: number, capacity: number): Buckets {
   const columns = Math.max(1, Math.ceil(widthMm / bucketMm));
   const rows = Math.max(1, Math.ceil(heightMm / bucketMm));
-  const first = new Int32Array(columns * rows).fill(-1);
-  const next = new Int32Array(capacity).fill(-1);
-  const clamp = (v: number, n: number): number => Math.max(0, Math.min(n - 1, Math.floor(v / bucketMm)));
-  const bucketOf = (xMm: number, yMm: number): number => clamp(yMm, rows) * columns + clamp(xMm, columns);
-  const add = (index: number, bucket: number): void => {
-    next[index] = first[bucket];
-    first[bucket] = index;
-  };
-  return {
-    add: (index, xMm, yMm) => add(index, bucketOf(xMm, yMm)),
-    move(index, fromXMm, fromYMm, toXMm, toYMm) {
-      const from = bucketOf(fromXMm, fromYMm);
-      const to = bucketOf(toXMm, toYMm);
-      if (from === to) return;
-      if (first[from] === index) first[from] = next[index];
-      else {
-        let i = first[from];
-        while (next[i] !== index) i = next[i];
-        next[i] = next[index];
-      }
-      add(index, to);
-    },
-    near(xMm, yMm, radiusMm, visit) {
-      const c1 = clamp(xMm + radiusMm, columns);
-      const r1 = clamp(yMm + radiusMm, rows);
-      for (let r = clamp(yMm - radiusMm, rows); r <= r1; r++)
-        for (let c = clamp(xMm - radiusMm, columns); c <= c1; c++)
-          for (let i = first[r * columns + c]; i >= 0; i = next[i]) if (!visit(i)) return;
-    },
-  };
+  return { bucketMm, columns, rows, first: new Int32Array(columns * rows).fill(-1), next: new Int32Array(capacity).fill(-1) };
+}
+
+/** Column or row of a coordinate, among `lines` of them; what lies outside counts to the outermost. */
+export function lineOf(atMm: number, bucketMm: number, lines: number): number {
+  const line = Math.floor(atMm / bucketMm);
+  return line < 0 ? 0 : line >= lines ? lines - 1 : line;
+}
+
+export function addPoint(into: Buckets, point: number, xMm: number, yMm: number): void {
+  const bucket = bucketOf(into, xMm, yMm);
+  into.next[point] = into.first[bucket];
+  into.first[bucket] = point;
+}
+
+/** Takes a point out of where it was last added. */
+export function removePoint(from: Buckets, point: number, xMm: number, yMm: number): void {
+  const bucket = bucketOf(from, xMm, yMm);
+  if (from.first[bucket] === point) from.first[bucket] = from.next[point];
+  else {
+    let before = from.first[bucket];
+    while (from.next[before] !== point) before = from.next[before];
+    from.next[before] = from.next[point];
+  }
+}
+
+export function bucketOf({ bucketMm, columns, rows }: Buckets, xMm: number, yMm: number): number {
+  return lineOf(yMm, bucketMm, rows) * columns + lineOf(xMm, bucketMm, columns);
 }

@@ -8,7 +8,14 @@ const TONE_CV = 0.1;
 /** Scatter is cut off at so many deviations. */
 const CUT_OFF = 2.5;
 
-export function dotTraits(count: number, random: Random): { readonly diameterMm: Float32Array; readonly tone: Float32Array } {
+export interface DotTraits {
+  /** Healed, full width at half depth of the dip. */
+  readonly diameterMm: Float32Array;
+  /** Darkness relative to the mean dot. */
+  readonly tone: Float32Array;
+}
+
+export function dotTraits(count: number, random: Random): DotTraits {
   const diameterMm = new Float32Array(count);
   const tone = new Float32Array(count);
   const deviate = (): number => Math.max(-CUT_OFF, Math.min(CUT_OFF, random.normal()));

@@ -1,6 +1,5 @@
 /** One number for a layout, to compare engines by. */
 import { seededRandom } from '../random.ts';
-import { dotTraits } from './dot-traits.ts';
 import { layOut } from './layout.ts';
 
 /** Lays out a feathered field of 60 × 50 mm with 400 hairs and hashes every bit of it (FNV-1a). */
@@ -26,9 +25,8 @@ export function layoutHash(): string {
     },
     seededRandom(3, 'layout'),
   );
-  const traits = dotTraits(laid.xMm.length, seededRandom(3, 'traits'));
   let h = 0x811c9dc5;
-  for (const column of [laid.xMm, laid.yMm, laid.session, laid.order, Float64Array.from(laid.pathMm), traits.diameterMm, traits.tone])
+  for (const column of [laid.xMm, laid.yMm, laid.session, laid.order, Float64Array.from(laid.pathMm), laid.diameterMm, laid.tone])
     for (const byte of new Uint8Array(column.buffer)) h = Math.imul(h ^ byte, 0x01000193);
   return `${laid.xMm.length} ${(h >>> 0).toString(16)}`;
 }

@@ -6,13 +6,14 @@ import { LIMITS } from '../document/schema.ts';
 import { type Surface, surfaceGeometry } from '../head/surface.ts';
 import { type Note, warning } from '../note.ts';
 import type { Random } from '../random.ts';
-import { dotTraits } from './dot-traits.ts';
 import { layOut } from './layout.ts';
+import { handPathMm } from './working-path.ts';
 
 export interface DotLayout {
   readonly dots: DotColumns;
-  /** Length of each session's working path on the chart. */
+  /** Length of each session's path on the chart: the short one of `order`, and that of a hand in rows. */
   readonly pathMm: readonly number[];
+  readonly handPathMm: readonly number[];
   readonly notes: readonly Note[];
 }
 
@@ -73,16 +74,15 @@ export function placeDots(
     notes.push(
       warning('many-dots', `${count} dots are more than is usually done on one head (${PLAUSIBLE_DOTS}); check the zone and the density.`),
     );
-  const traits = dotTraits(count, random.fork('traits'));
   const dots: DotColumns = {
     count,
     xMm: Float32Array.from(laid.xMm, (x) => x + grid.originXMm),
     yMm: Float32Array.from(laid.yMm, (y) => y + grid.originYMm),
-    diameterMm: traits.diameterMm,
-    tone: traits.tone,
+    diameterMm: laid.diameterMm,
+    tone: laid.tone,
     session: laid.session,
     zone: Uint8Array.from(laid.xMm, (x, i) => design.zoneOfCell[grid.cellAt(x + grid.originXMm, laid.yMm[i] + grid.originYMm)]),
     order: laid.order,
   };
-  return { dots, pathMm: laid.pathMm, notes: [...notes, ...laid.notes] };
+  return { dots, pathMm: laid.pathMm, handPathMm: handPathMm(laid, laid.session, SESSION_SHARE.length), notes: [...notes, ...laid.notes] };
 }

@@ -18,12 +18,15 @@ const BASE = {
 function answer(change: object): string {
   const parsed = parseScene(JSON.stringify({ ...BASE, ...change }));
   return parsed.ok
-    ? `${parsed.value.count} dots, shares ${parsed.value.sessionShare.join(' ')}`
+    ? `${parsed.value.scene.count} dots, shares ${parsed.value.scene.sessionShare.join(' ')}, pairs ${parsed.value.target?.source ?? 'as ever'}`
     : `${parsed.problem.path}: ${parsed.problem.message}`;
 }
 
 test('count is the integral of what is new, and shares are 0.3, 0.4, 0.3, where they are left out', () => {
-  expect([answer({}), answer({ count: 3, sessionShare: [0.5, 0.5] })]).toEqual(['6 dots, shares 0.3 0.4 0.3', '3 dots, shares 0.5 0.5']);
+  expect([answer({}), answer({ count: 3, sessionShare: [0.5, 0.5] })]).toEqual([
+    '6 dots, shares 0.3 0.4 0.3, pairs as ever',
+    '3 dots, shares 0.5 0.5, pairs as ever',
+  ]);
 });
 
 test('every problem names its field', () => {
@@ -56,5 +59,21 @@ test('every problem names its field', () => {
     'format',
     'count',
     'clearanceMm',
+  ]);
+});
+
+test('a table of pairs of another head comes with the scene', () => {
+  const target = { binSpacings: 0.1, g: [0, 0, 0, 0.1, 0.4, 0.8, 1.1, 1.2, 1], source: 'the client' };
+  expect([answer({ target }), answer({ target: { ...target, g: [0, 1] } }), answer({ target: { ...target, binSpacings: 0.5 } })]).toEqual([
+    '6 dots, shares 0.3 0.4 0.3, pairs the client',
+    expect.stringMatching(/^target\.g: /),
+    'target.g: must end within 4 spacings',
+  ]);
+});
+
+test('a count that cannot fit is refused before it is tried', () => {
+  expect([answer({ count: 40 }), answer({ count: 5000 })]).toEqual([
+    '40 dots, shares 0.3 0.4 0.3, pairs as ever',
+    'count: is 5000; no more than about 61 dots fit at 0.36 of the spacings of totalPerCm2',
   ]);
 });

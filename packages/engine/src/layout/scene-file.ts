@@ -3,12 +3,15 @@ import { z } from 'zod';
 import { checkedBy, parsedJson } from '../document/checked.ts';
 import { LIMITS } from '../document/schema.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Scene } from './scene.ts';
+import type { PairTarget } from './follicle-statistics.ts';
+import { mostDots, type Scene } from './scene.ts';
 
 const CELLS_A_SIDE = 1000;
 const EXISTING = 50_000;
 /** Hairs and dots together never stand closer: ten times a full scalp. */
 const MOST_PER_CM2 = 2000;
+/** A table of pairs may reach so far. */
+const FARTHEST_SPACINGS = 4;
 const DEFAULT_SHARE: readonly number[] = [0.3, 0.4, 0.3];
 
 const headSchema = z.looseObject({
@@ -22,9 +25,22 @@ const headSchema = z.looseObject({
   clearanceMm: z.number().min(0).max(10),
   count: z.int().min(0).max(LIMITS.dots).optional(),
   sessionShare: z.array(z.number().min(0).max(1)).min(1).max(20).optional(),
+  target: z
+    .looseObject({ binSpacings: z.number().min(0.02).max(0.5), g: z.array(z.number().min(0).max(10)).min(8).max(200), source: z.string() })
+    .refine(({ binSpacings, g }) => binSpacings * g.length <= FARTHEST_SPACINGS, {
+      message: `must end within ${FARTHEST_SPACINGS} spacings`,
+      path: ['g'],
+    })
+    .optional(),
 });
 
-export function parseScene(text: string): Result<Scene> {
+export interface SceneFile {
+  readonly scene: Scene;
+  /** How hairs and dots shall lie together, where the file brings a table of its own. */
+  readonly target: PairTarget | null;
+}
+
+export function parseScene(text: string): Result<SceneFile> {
   const json = parsedJson(text);
   if (!json.ok) return json;
   const head = checkedBy(headSchema, json.value);
@@ -52,7 +68,7 @@ export function parseScene(text: string): Result<Scene> {
   if (count > LIMITS.dots) return fail('newPerCm2', `asks for ${count} dots; ${LIMITS.dots} is the most`);
   if (count > 0 && integral === 0 && newPerCm2.value.every((d) => d === 0))
     return fail('count', `is ${count}, but newPerCm2 is 0 everywhere: there is no place for a dot`);
-  return ok({
+  const scene: Scene = {
     widthMm,
     heightMm,
     cellMm,
@@ -65,7 +81,10 @@ export function parseScene(text: string): Result<Scene> {
     clearanceMm,
     count,
     sessionShare: share,
-  });
+  };
+  const most = mostDots(scene);
+  if (count > most) return fail('count', `is ${count}; no more than about ${most} dots fit at 0.36 of the spacings of totalPerCm2`);
+  return ok({ target: head.value.target ?? null, scene });
 }
 
 function densities(raw: Readonly<Record<string, unknown>>, name: string, cells: number): Result<Float64Array> {

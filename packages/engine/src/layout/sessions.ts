@@ -5,60 +5,93 @@
  * change places as long as that lowers the crowding within the sessions, the sum of (1 − d/d_max)⁸ over near pairs.
  */
 import type { Random } from '../random.ts';
-import { neighbours } from './neighbours.ts';
+import { addPoint, buckets, lineOf } from './buckets.ts';
+import type { Places } from './scene.ts';
 
 /** Reach of crowding in spacings of the session's own dots, and of a swap in spacings of all dots. */
-const CROWDING_REACH = 1.3;
+const CROWDING_REACH = 1.5;
 const SWAP_REACH = 1.7;
-const SWEEPS = 8;
+const SWEEPS = 12;
+/** Sessions of a few per cent would look across the whole head; beyond so many spacings evenness is the deal's. */
+const FARTHEST = 4;
+
+export interface Spread extends Places {
+  readonly spacingMm: Float64Array;
+}
+
+/** Dots that have their session and keep it. */
+export interface Dealt extends Spread {
+  readonly session: Uint8Array;
+}
 
 /**
  * @param dots in the order of the curve
  * @param share of each session, summing to 1
+ * @param standing dots of an earlier layout about them
  * @returns session of each dot, from 1
  */
 export function sessionsOf(
-  dots: { readonly xMm: Float64Array; readonly yMm: Float64Array; readonly spacingMm: Float64Array; readonly count: number },
+  dots: Spread,
   widthMm: number,
   heightMm: number,
   share: readonly number[],
   random: Random,
+  standing: Dealt | null = null,
 ): Uint8Array {
-  const session = dealt(dots.count, share, random);
-  if (share.length < 2 || dots.count < 2) return session;
-  const near = nearDots(dots, widthMm, heightMm, Math.min(...share.filter((s) => s > 0)));
-  const reachOf = share.map((s) => (s > 0 ? CROWDING_REACH / Math.sqrt(s) : 0));
-  const reachTogether = CROWDING_REACH / Math.sqrt(share[0] + share[1]);
-  const together = share.length > 2;
-  /** Crowding that dot i would see as one of session `a`, dot `but` left out. */
-  const crowding = (i: number, a: number, but: number): number => {
-    let sum = 0;
+  const free = dots.xMm.length;
+  const session = dealt(free, share, random);
+  if (share.length < 2 || free === 0) return session;
+  const label = standing === null ? session.slice() : Uint8Array.from([...session, ...standing.session]);
+  const leastShare = Math.min(...share.filter((s) => s > 0));
+  const near = nearPairs(
+    joined(dots, standing),
+    widthMm,
+    heightMm,
+    Math.max(SWAP_REACH, Math.min(FARTHEST, CROWDING_REACH / Math.sqrt(leastShare))),
+  );
+  // the first two together are one more class, where there are others beside them
+  const classes = share.length > 2 ? share.length + 1 : share.length;
+  const together = share.length;
+  const reach = share.map((s) => (s > 0 ? CROWDING_REACH / Math.sqrt(s) : 0));
+  if (classes > together) reach.push(CROWDING_REACH / Math.sqrt(Math.max(share[0] + share[1], 1e-9)));
+  const inBoth = (a: number): boolean => classes > together && a <= 2;
+  /** Crowding that each dot would see in each class. */
+  const crowding = new Float64Array(label.length * classes);
+  const count = (i: number, sign: 1 | -1): void => {
+    const a = label[i] - 1;
     for (let n = near.from[i]; n < near.from[i + 1]; n++) {
-      const j = near.dot[n];
-      if (j === but) continue;
-      const d = near.spacings[n];
-      if (session[j] === a) sum += eighth(1 - d / reachOf[a - 1]);
-      if (together && a <= 2 && session[j] <= 2) sum += eighth(1 - d / reachTogether);
+      const at = near.dot[n] * classes;
+      crowding[at + a] += sign * eighth(1 - near.spacings[n] / reach[a]);
+      if (inBoth(a + 1)) crowding[at + together] += sign * eighth(1 - near.spacings[n] / reach[together]);
     }
-    return sum;
   };
+  for (let i = 0; i < label.length; i++) count(i, 1);
+  const seenBy = (i: number, a: number): number => crowding[i * classes + a - 1] + (inBoth(a) ? crowding[i * classes + together] : 0);
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
     let swaps = 0;
-    for (let i = 0; i < dots.count; i++)
+    for (let i = 0; i < free; i++)
       for (let n = near.from[i]; n < near.from[i + 1]; n++) {
         const k = near.dot[n];
-        const a = session[i];
-        const b = session[k];
-        if (k < i || a === b || near.spacings[n] > SWAP_REACH) continue;
-        const gain = crowding(i, a, k) + crowding(k, b, i) - crowding(i, b, k) - crowding(k, a, i);
+        const a = label[i];
+        const b = label[k];
+        if (k < i || k >= free || a === b || near.spacings[n] > SWAP_REACH) continue;
+        // each of the two sees the other where it now is; after the swap it would not
+        const d = near.spacings[n];
+        let mutual = eighth(1 - d / reach[a - 1]) + eighth(1 - d / reach[b - 1]);
+        if (inBoth(a) !== inBoth(b)) mutual += eighth(1 - d / reach[together]);
+        const gain = seenBy(i, a) + seenBy(k, b) - seenBy(i, b) - seenBy(k, a) + mutual;
         if (gain <= 1e-9) continue;
-        session[i] = b;
-        session[k] = a;
+        count(i, -1);
+        count(k, -1);
+        label[i] = b;
+        label[k] = a;
+        count(i, 1);
+        count(k, 1);
         swaps++;
       }
     if (swaps === 0) break;
   }
-  return session;
+  return label.slice(0, free);
 }
 
 function eighth(v: number): number {
@@ -76,7 +109,7 @@ function dealt(count: number, share: readonly number[], random: Random): Uint8Ar
     let best = 0;
     let lack = Number.NEGATIVE_INFINITY;
     for (let s = 0; s < share.length; s++) {
-      const short = share[s] === 0 ? Number.NEGATIVE_INFINITY : share[s] * (i + 1) - given[s] + (random.next() - 0.5) * 0.6;
+      const short = share[s] === 0 ? Number.NEGATIVE_INFINITY : share[s] * (i + 1) - given[s] + (random.next() - 0.5) * 0.2;
       if (short > lack) {
         lack = short;
         best = s;
@@ -88,34 +121,46 @@ function dealt(count: number, share: readonly number[], random: Random): Uint8Ar
   return session;
 }
 
+function joined(dots: Spread, standing: Spread | null): Spread {
+  if (standing === null) return dots;
+  const both = (a: Float64Array, b: Float64Array): Float64Array => Float64Array.from([...a, ...b]);
+  return {
+    xMm: both(dots.xMm, standing.xMm),
+    yMm: both(dots.yMm, standing.yMm),
+    spacingMm: both(dots.spacingMm, standing.spacingMm),
+  };
+}
+
 /** Who is near whom: the neighbours of dot i stand from `from[i]` to `from[i + 1]`, with their distances in mean spacings. */
-function nearDots(
-  { xMm, yMm, spacingMm, count }: Parameters<typeof sessionsOf>[0],
+function nearPairs(
+  { xMm, yMm, spacingMm }: Spread,
   widthMm: number,
   heightMm: number,
-  leastShare: number,
+  reach: number,
 ): { from: Uint32Array; dot: number[]; spacings: number[] } {
-  // sessions of a few per cent would look across the whole head; beyond four spacings evenness is the deal's
-  const reach = Math.min(4, CROWDING_REACH / Math.sqrt(leastShare));
-  let largest = 0;
-  for (let i = 0; i < count; i++) largest = Math.max(largest, spacingMm[i]);
-  const buckets = neighbours(widthMm, heightMm, largest, count);
-  for (let i = 0; i < count; i++) buckets.add(i, xMm[i], yMm[i]);
-  const from = new Uint32Array(count + 1);
+  let largest = 0.2;
+  for (const s of spacingMm) if (s > largest) largest = s;
+  const table = buckets(widthMm, heightMm, largest, xMm.length);
+  const { bucketMm, columns, rows, first, next } = table;
+  for (let i = 0; i < xMm.length; i++) addPoint(table, i, xMm[i], yMm[i]);
+  const from = new Uint32Array(xMm.length + 1);
   const dot: number[] = [];
   const spacings: number[] = [];
-  for (let i = 0; i < count; i++) {
-    buckets.near(xMm[i], yMm[i], 0.5 * reach * (spacingMm[i] + largest), (j) => {
-      if (j === i) return true;
-      const dx = xMm[j] - xMm[i];
-      const dy = yMm[j] - yMm[i];
-      const mean = 0.5 * (spacingMm[i] + spacingMm[j]);
-      if (dx * dx + dy * dy < reach * reach * mean * mean) {
-        dot.push(j);
-        spacings.push(Math.sqrt(dx * dx + dy * dy) / mean);
-      }
-      return true;
-    });
+  for (let i = 0; i < xMm.length; i++) {
+    const radius = 0.5 * reach * (spacingMm[i] + largest);
+    const c1 = lineOf(xMm[i] + radius, bucketMm, columns);
+    const r1 = lineOf(yMm[i] + radius, bucketMm, rows);
+    for (let r = lineOf(yMm[i] - radius, bucketMm, rows); r <= r1; r++)
+      for (let c = lineOf(xMm[i] - radius, bucketMm, columns); c <= c1; c++)
+        for (let j = first[r * columns + c]; j >= 0; j = next[j]) {
+          const dx = xMm[j] - xMm[i];
+          const dy = yMm[j] - yMm[i];
+          const mean = 0.5 * (spacingMm[i] + spacingMm[j]);
+          const d2 = dx * dx + dy * dy;
+          if (j === i || d2 >= reach * reach * mean * mean) continue;
+          dot.push(j);
+          spacings.push(Math.sqrt(d2) / mean);
+        }
     from[i + 1] = dot.length;
   }
   return { from, dot, spacings };

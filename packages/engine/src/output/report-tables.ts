@@ -1,6 +1,8 @@
 /** The plan in tables: sessions, zones, hairline landmarks. */
+
 import type { Plan } from '../document/schema.ts';
 import { between, type Estimate } from '../estimate.ts';
+import { HAND_BAND_MM } from '../layout/working-path.ts';
 import { cited } from './report-answers.ts';
 import { type Child, type Html, html } from './report-html.ts';
 import { figure, INTERVAL, number, percent, printedAlike } from './report-numbers.ts';
@@ -42,26 +44,20 @@ export function sessionsSection({ sessions }: Plan): Html {
   const total = sessions.reduce((sum, { dots }) => sum + dots, 0);
   const hours = figures([...sessions.map((session) => session.hours), totalHours(sessions)]);
   let soFar = 0;
-  const rows = sessions.map(({ session, dots, pathMm }, i) => {
+  const metres = (mm: number): string => `${number(mm / 1000, 1)} m`;
+  const rows = sessions.map(({ session, dots, pathMm, handPathMm }, i) => {
     soFar += dots;
     const share = soFar === total ? 'all' : `${percent(soFar / total)} %`;
-    return [session, number(dots), number(soFar), share, hours[i]!, `${number(pathMm / 1000, 1)} m`];
+    return [session, number(dots), number(soFar), share, hours[i]!, metres(handPathMm ?? pathMm)];
   });
   return html`<section aria-labelledby="sessions">
 <h2 id="sessions">Sessions</h2>
-<p>The published way is to build up over three sessions, to about 30 %, then 70 %, then all of the planned density, with at least a week between them and without bleeding.${cited('liu')} The first session is also the test: how much of it stays decides the shade and the density of the next. Pigment can be added later; it cannot be taken away with the needle.</p>
+<p>The published way is to build up over three sessions, to about 30 %, then 70 %, then all of the planned density, with at least a week between them and without bleeding.${cited('liu')} The first session is also the test: how much of it stays decides the shade and the density of the next. Pigment can be added later; it cannot be taken away with the needle. The hand goes to and fro in rows through bands of ${HAND_BAND_MM} mm.</p>
 ${table(
   'Sessions of this plan',
-  [
-    { head: 'Session' },
-    { head: 'Dots' },
-    { head: 'Dots so far' },
-    { head: 'Of the plan' },
-    { head: 'Hours' },
-    { head: 'Path of the hand' },
-  ],
+  [{ head: 'Session' }, { head: 'Dots' }, { head: 'Dots so far' }, { head: 'Of the plan' }, { head: 'Hours' }, { head: 'Way of the hand' }],
   rows,
-  ['Together', number(total), '', '', hours.at(-1)!, `${number(sessions.reduce((sum, s) => sum + s.pathMm, 0) / 1000, 1)} m`],
+  ['Together', number(total), '', '', hours.at(-1)!, metres(sessions.reduce((sum, s) => sum + (s.handPathMm ?? s.pathMm), 0))],
 )}
 </section>`;
 }

@@ -52,12 +52,13 @@ export function coverSheet(print: Print, plan: Plan, session: number | null): vo
       { title: 'Dots', widthMm: 18, align: 'right' },
       { title: 'In the skin after it', widthMm: 36, align: 'right' },
       { title: 'Hours of work', widthMm: 36 },
-      { title: 'Path, m', widthMm: 20, align: 'right' },
+      { title: 'Way by hand, m', widthMm: 28, align: 'right' },
+      { title: 'shortest, m', widthMm: 24, align: 'right' },
     ],
-    plan.sessions.map(({ session: n, dots, hours, pathMm }) => {
+    plan.sessions.map(({ session: n, dots, hours, pathMm, handPathMm }) => {
       done += dots;
       const share = plan.dots.count === 0 ? 0 : (100 * done) / plan.dots.count;
-      return [String(n), String(dots), `${share.toFixed(0)} %`, ranged(hours, 1), (pathMm / 1000).toFixed(1)];
+      return [String(n), String(dots), `${share.toFixed(0)} %`, ranged(hours, 1), metres(handPathMm), metres(pathMm)];
     }),
   );
 
@@ -95,6 +96,10 @@ export function coverSheet(print: Print, plan: Plan, session: number | null): vo
     }
     y = sheet.paragraph([left, y], `${note.severity === 'refusal' ? 'Not done: ' : ''}${note.message}`, width, { size: 8.5 }) + 1.2;
   }
+}
+
+function metres(mm: number | undefined): string {
+  return mm === undefined ? '–' : (mm / 1000).toFixed(1);
 }
 
 function heading(sheet: Sheet, y: number, text: string): number {
