@@ -1,7 +1,7 @@
 /**
  * The whole treatment as stages, in the order in which they happen; each stage lives in the folder of its name.
  *
- *     photo ─ scalp ─ calibrate ─ measure ─ design ─ layout ─ forecast ─ plan ─ render ─ output
+ *     photo ─ scalp ─ calibrate ─ measure ─ design ─ layout ─ recipe ─ forecast ─ plan ─ render ─ output
  *
  * A stage declares what it needs, so that a surface can re-run only what has changed; `version` counts up when its results change.
  */
@@ -9,6 +9,7 @@ import { type Calibration, calibrate } from './calibrate/calibrate.ts';
 import { type Design, design } from './design/design.ts';
 import type { DesignFile } from './design/design-file.ts';
 import { chooseMode, type ModeChoice } from './design/mode.ts';
+import { type Recipes, recipesFor } from './design/recipes.ts';
 import { zonePolygons } from './design/zone-polygons.ts';
 import type { DotColumns } from './document/packed.ts';
 import type { Plan, PlanOptions } from './document/schema.ts';
@@ -62,6 +63,7 @@ export interface Treatment {
   readonly measure: Measurement;
   readonly design: Design & { readonly choice: ModeChoice };
   readonly layout: DotLayout;
+  readonly recipe: Recipes;
   readonly forecast: Plan['dotModel'];
   readonly plan: { readonly plan: Plan; readonly dots: DotColumns };
   readonly render: Pictures;
@@ -105,12 +107,15 @@ export const STAGES: readonly Stage[] = [
   stage('layout', ['request', 'calibrate', 'measure', 'design'], 3, ({ request, calibrate, measure, design }) =>
     placeDots(design, calibrate.surface, measure.follicles, seededRandom(request.seed, 'layout')),
   ),
-  stage('forecast', ['measure'], 1, ({ measure }) => dotModelFor(measure.record.skin.lab[0])),
-  stage('plan', ['request', 'scalp', 'calibrate', 'measure', 'design', 'layout', 'forecast'], 1, (given) => ({
+  stage('recipe', ['request', 'measure', 'design'], 1, ({ request, measure, design }) =>
+    recipesFor(measure, design.targetPerCm2, request.options.skinType),
+  ),
+  stage('forecast', ['recipe'], 2, ({ recipe }) => dotModelFor(recipe.skin, recipe.recipes[recipe.recipes.length - 1])),
+  stage('plan', ['request', 'scalp', 'calibrate', 'measure', 'design', 'layout', 'recipe', 'forecast'], 2, (given) => ({
     plan: planRecord(given, STAGES),
     dots: given.layout.dots,
   })),
-  stage('render', ['request', 'plan'], 1, ({ request, plan }) => {
+  stage('render', ['request', 'plan'], 2, ({ request, plan }) => {
     const treated = treatedPhoto(request.photo, plan.plan, plan.dots);
     return { fresh: treated.at(PICTURE_DAYS.fresh), healed: treated.at(PICTURE_DAYS.healed), year5: treated.at(PICTURE_DAYS.year5) };
   }),

@@ -1,5 +1,5 @@
 /** The plan as a document, put together from what the stages made. */
-import { dilutionFor, needleFor } from './design/protocol.ts';
+import { dilutionText, needleText } from './design/recipes.ts';
 import { packDots } from './document/packed.ts';
 import { sealPlan } from './document/plan.ts';
 import { PLAN_FORMAT, PLAN_VERSION, type Plan, ZONE_NAMES } from './document/schema.ts';
@@ -13,10 +13,10 @@ const HAND_RATE_PER_S = { slow: 0.5, likely: 1, fast: 2 };
 /** Range of practice around a zone's target density. */
 const TARGET_RANGE = 0.4;
 
-type Given = Pick<Treatment, 'request' | 'scalp' | 'calibrate' | 'measure' | 'design' | 'layout' | 'forecast'>;
+type Given = Pick<Treatment, 'request' | 'scalp' | 'calibrate' | 'measure' | 'design' | 'layout' | 'recipe' | 'forecast'>;
 
 export function planRecord(given: Given, stages: readonly Stage[]): Plan {
-  const { request, scalp, calibrate, measure, design, layout, forecast } = given;
+  const { request, scalp, calibrate, measure, design, layout, recipe, forecast } = given;
   const treatedCm2 = design.skinMm2OfCell.reduce((sum, a) => sum + a, 0) / MM2_PER_CM2;
   return sealPlan({
     format: PLAN_FORMAT,
@@ -49,6 +49,7 @@ export function planRecord(given: Given, stages: readonly Stage[]): Plan {
     dots: packDots(layout.dots),
     sessions: sessionRecords(given),
     dotModel: forecast,
+    recipes: [...recipe.recipes],
     zoneAreaCm2: withRelativeError(treatedCm2, areaError(given), 'cm2'),
     notes: [
       ...request.notes,
@@ -58,6 +59,7 @@ export function planRecord(given: Given, stages: readonly Stage[]): Plan {
       ...design.choice.notes,
       ...design.notes,
       ...layout.notes,
+      ...recipe.notes,
     ],
   });
 }
@@ -71,7 +73,7 @@ function areaError({ measure }: Given): number {
 }
 
 function zoneRecords(given: Given): Plan['design']['zones'] {
-  const { design, layout, measure } = given;
+  const { design, layout, recipe } = given;
   const skinMm2 = ZONE_NAMES.map(() => 0);
   for (let i = 0; i < design.zoneOfCell.length; i++)
     if (design.zoneOfCell[i] >= 0) skinMm2[design.zoneOfCell[i]] += design.skinMm2OfCell[i];
@@ -86,6 +88,8 @@ function zoneRecords(given: Given): Plan['design']['zones'] {
     if (skinMm2[k] === 0) return [];
     const cm2 = skinMm2[k] / MM2_PER_CM2;
     const target = design.targetPerCm2[name];
+    const way = recipe.recipes.find((r) => r.zones.includes(name));
+    if (way === undefined) throw new RangeError(`no recipe for the zone ${name}`);
     return [
       {
         name,
@@ -93,8 +97,8 @@ function zoneRecords(given: Given): Plan['design']['zones'] {
         dots: dotCount[k],
         dotsPerCm2: withRelativeError(dotCount[k] / cm2, areaError(given), '1/cm2'),
         targetPerCm2: between(target, target * (1 - TARGET_RANGE), target * (1 + TARGET_RANGE), '1/cm2'),
-        needle: needleFor(name),
-        dilution: dilutionFor(measure.skinType),
+        needle: needleText(way),
+        dilution: dilutionText(way),
         sessions: [...sessions[k]].sort((p, q) => p - q),
       },
     ];

@@ -10,8 +10,22 @@ export interface Migration {
   readonly migrate: (document: Readonly<Record<string, unknown>>) => Record<string, unknown>;
 }
 
-/** Version 1 is the first: there is nothing to migrate from yet. */
-export const PLAN_MIGRATIONS: readonly Migration[] = [];
+/**
+ * 1 to 2: dots were given by the contrast of their centre, and are by the ink and the skin that make it. A first-form dot is what this load does at
+ * its depth; the skin follows from the measured lightness, on the line through the two skins that the first form knew (types II and V).
+ */
+const FIRST_FORM = { loadGPerM2: { value: 0.12, low: 0.05, high: 0.3, unit: 'g/m2' }, depositDiameterMm: 0.25 } as const;
+
+function lightToDeposit(document: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { contrastRgb: _, ...model } = (document.dotModel ?? {}) as Record<string, unknown>;
+  const measurement = document.measurement as { skin?: { lab?: readonly unknown[] } } | undefined;
+  const lightness = Number(measurement?.skin?.lab?.[0] ?? 55);
+  const darkness = Math.min(1.5, Math.max(-0.5, (63.4 - lightness) / (63.4 - 45.4)));
+  const skin = { melanin: 0.015 * (0.09 / 0.015) ** darkness, blood: 0.01, saturation: 0.7, scattering: 1 };
+  return { ...document, dotModel: { ...model, skin, ...FIRST_FORM }, recipes: [] };
+}
+
+export const PLAN_MIGRATIONS: readonly Migration[] = [{ from: 1, migrate: lightToDeposit }];
 
 /**
  * @param current version that the program writes

@@ -119,6 +119,22 @@ test('migrations run one after the other from the version of the file, and a gap
   ]);
 });
 
+test('a plan of version 1 becomes one of version 2, with the ink that its dots were drawn by', () => {
+  const plan: Tree = JSON.parse(writePlan(samplePlan()));
+  const { skin: _, depositDiameterMm: __, loadGPerM2: ___, ...model } = plan.dotModel as Record<string, unknown>;
+  const { recipes: ____, ...rest } = plan;
+  const parsed = parsePlan(JSON.stringify({ ...rest, version: 1, dotModel: { ...model, contrastRgb: [0.5, 0.55, 0.6] } }));
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  const { version, dotModel, recipes } = parsed.value.plan;
+  expect([
+    version,
+    dotModel.loadGPerM2.value,
+    dotModel.skin.melanin > 0.005 && dotModel.skin.melanin < 0.3,
+    recipes,
+    'contrastRgb' in dotModel,
+  ]).toEqual([2, 0.12, true, [], false]);
+});
+
 test('the published JSON Schema is that of this version (npm run schema writes it)', () => {
   const file = fileURLToPath(new URL('../../../../docs/plan.schema.json', import.meta.url));
   expect(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : 'missing').toEqual(JSON.parse(JSON.stringify(planJsonSchema())));

@@ -1,5 +1,5 @@
 /**
- * The plan as a document, version 1. Every surface (command line, studio, clinic) only reads and writes this.
+ * The plan as a document, version 2. Every surface (command line, studio, clinic) only reads and writes this.
  *
  * Objects are loose: a field that this version does not know is kept as it is and written back.
  * Lengths on the head are millimetres on the scalp chart (`head/surface.ts`), lengths in the photo are pixels of the oriented photo.
@@ -7,7 +7,7 @@
 import { z } from 'zod';
 
 export const PLAN_FORMAT = 'stubble-plan';
-export const PLAN_VERSION = 1;
+export const PLAN_VERSION = 2;
 
 /** Limits that a reader enforces before it allocates. */
 export const LIMITS = { dots: 100_000, polygonPoints: 20_000, polygons: 1_000 } as const;
@@ -75,6 +75,7 @@ const measurementSchema = z.looseObject({
   follicularUnitsPerCm2: estimateSchema.nullable(),
   shaftWidthUm: estimateSchema.nullable(),
   contrastDeltaE00: estimateSchema.nullable(),
+  hairLab: z.tuple([finite, finite, finite]).nullable().optional().describe('of the darkest fifth of what hair covers'),
   notes: z.array(noteSchema),
 });
 
@@ -130,15 +131,44 @@ const dotsSchema = z
   })
   .describe('One entry a dot, positions on the scalp chart');
 
+const skinSchema = z
+  .looseObject({ melanin: share, blood: share, saturation: share, scattering: positive })
+  .describe('of the light’s way through this skin: melanosome fraction of the living epidermis, blood fraction of the dermis');
+
 const dotModelSchema = z.looseObject({
-  depthMm: estimateSchema,
+  skin: skinSchema,
+  depthMm: estimateSchema.describe('of the deposit’s centre below the surface'),
+  depositDiameterMm: positive.describe('of the healed deposit; the dip that is seen is wider'),
+  loadGPerM2: estimateSchema.describe('carbon of the healed deposit of tone 1'),
   freshDiameterMm: estimateSchema,
-  healedDiameterMm: estimateSchema,
+  healedDiameterMm: estimateSchema.describe('of the dip as it is seen, full width at half depth'),
   healedOverFreshDarkness: estimateSchema,
-  contrastRgb: z.tuple([share, share, share]).describe('linear-light R/R₀ at the centre of a healed dot of tone 1'),
   fadePerYear: estimateSchema,
   spreadMm2PerYear: estimateSchema,
 });
+
+const labSchema = z.tuple([finite, finite, finite]);
+
+const recipeSchema = z
+  .looseObject({
+    zones: z.array(z.enum(ZONE_NAMES)),
+    hair: z.string(),
+    points: z.int().min(1),
+    wireMm: positive,
+    throwMm: estimateSchema,
+    dwellS: positive,
+    depthMm: estimateSchema,
+    diameterMm: estimateSchema,
+    loadGPerM2: estimateSchema,
+    waterParts: estimateSchema.describe('parts of water to one part of pigment'),
+    stubbleLab: labSchema.describe('what is matched: skin under the client’s own stubble at full density'),
+    healedLab: labSchema.describe('the same skin under the planned dots, healed'),
+    deltaE00: z.number().min(0),
+    depthErrors: z
+      .array(z.looseObject({ offMm: finite, lab: labSchema, deltaL: finite, deltaB: finite }))
+      .describe('the middle of a healed dot where the same ink lies deeper or shallower'),
+  })
+  .describe('How a healed dot comes to match the stubble: a model, to be replaced by the client’s own healed dots');
 
 export const planSchema = z
   .looseObject({
@@ -179,10 +209,11 @@ export const planSchema = z
       }),
     ),
     dotModel: dotModelSchema,
+    recipes: z.array(recipeSchema),
     zoneAreaCm2: estimateSchema,
     notes: z.array(noteSchema),
   })
-  .describe('Stubble plan, version 1');
+  .describe('Stubble plan, version 2');
 
 export type Plan = z.infer<typeof planSchema>;
 export type PlanOptions = Plan['options'];
@@ -195,3 +226,4 @@ export type ScaleOption = PlanOptions['scale'];
 export type MeasurementRecord = Plan['measurement'];
 export type DesignRecord = Plan['design'];
 export type DotModel = Plan['dotModel'];
+export type RecipeRecord = Plan['recipes'][number];

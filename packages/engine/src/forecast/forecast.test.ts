@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
-import { dotProfile, healedDotContrast } from '../skin/dot.ts';
-import { dotModelFor, dotStateAt, HEALED_DAY } from './forecast.ts';
+import { between } from '../estimate.ts';
+import { skinOfType } from '../skin/tissue.ts';
+import { depositAt, dotModelFor, dotStateAt, HEALED_DAY } from './forecast.ts';
 
-const MODEL = dotModelFor(62);
+const MODEL = dotModelFor(skinOfType('II'), {
+  depthMm: between(0.15, 0.1, 0.2, 'mm'),
+  diameterMm: between(0.26, 0.2, 0.33, 'mm'),
+  loadGPerM2: between(0.12, 0.06, 0.24, 'g/m2'),
+});
 const DAYS = Array.from({ length: 400 }, (_, i) => i * 10);
 
 test('a dot is above 1 when fresh, 1 at day 42, and from then on never darker again and never narrower', () => {
@@ -27,16 +32,15 @@ test('after healing ink only spreads and leaves: darkness at the centre times ar
   expect(worst).toBeLessThan(1e-12);
 });
 
-test('a dot dims every channel, blue least (it looks bluish), and more depth of ink dims more', () => {
-  const [r, g, b] = healedDotContrast(60);
-  const light = dotProfile([r, g, b], 0.28, 0.5, 1);
-  const full = dotProfile([r, g, b], 0.28, 1, 1);
-  const none = dotProfile([r, g, b], 0.28, 0, 1);
-  const drop = (p: typeof full): number => p.core[1] + p.halo[1];
-  expect([
-    r < g && g < b && b < 1,
-    drop(none) === 0,
-    drop(light) > 0 && drop(light) < drop(full),
-    Math.abs(drop(full) - (1 - g)) < 1e-9,
-  ]).toEqual([true, true, true, true]);
+test('the healed deposit is that of the recipe; later its ink spreads over a larger area', () => {
+  const healed = depositAt(MODEL, HEALED_DAY).deposit;
+  const later = depositAt(MODEL, 3650).deposit;
+  const ink = (d: typeof healed): number => d.loadGPerM2 * d.diameterMm ** 2;
+  expect([healed.loadGPerM2, healed.diameterMm, later.diameterMm > healed.diameterMm, ink(later) < ink(healed), later.depthMm]).toEqual([
+    0.12,
+    0.26,
+    true,
+    true,
+    0.15,
+  ]);
 });

@@ -5,9 +5,10 @@
  * darkness follows D = exp(−k t) and the width grows as σ² = σ₀² + 2 δ t, the centre paling as ink spreads. The parameters are practice
  * values with wide ranges, not measurements of SMP: there are none (docs/model.md).
  */
-import type { DotModel } from '../document/schema.ts';
+import type { DotModel, RecipeRecord } from '../document/schema.ts';
 import { between, type Estimate } from '../estimate.ts';
-import { DOT_DEPTH_MM, healedDotContrast } from '../skin/dot.ts';
+import type { Deposit } from '../skin/dot-contrast.ts';
+import type { Skin } from '../skin/tissue.ts';
 import { DAYS_PER_YEAR, FWHM_PER_SIGMA } from '../units.ts';
 
 export interface DotAging {
@@ -57,12 +58,27 @@ export function dotStateAt(atDays: number, aging: DotAging): DotState {
   return { darkness, centre: (darkness * healedSigma ** 2) / sigma2, widthRatio: Math.sqrt(sigma2) / healedSigma };
 }
 
-/** Depth at which most practitioners place pigment, with what is met in skin sections of tattoos (low confidence, docs/model.md). */
-const PLACED_DEPTH_MM = between(DOT_DEPTH_MM, 0.1, 0.5, 'mm');
-
-/** The healed dot and how it will age, for the dot model of a plan.
- * @param skinLightness L* of the bare skin
+/**
+ * The healed dot and how it will age, for the dot model of a plan.
+ * @param recipe what most of the dots are made by
  */
-export function dotModelFor(skinLightness: number): DotModel {
-  return { depthMm: PLACED_DEPTH_MM, ...DEFAULT_AGING, contrastRgb: [...healedDotContrast(skinLightness)] };
+export function dotModelFor(
+  skin: Skin,
+  { depthMm, diameterMm, loadGPerM2 }: Pick<RecipeRecord, 'depthMm' | 'diameterMm' | 'loadGPerM2'>,
+): DotModel {
+  return { skin: { ...skin }, depthMm, depositDiameterMm: diameterMm.value, loadGPerM2, ...DEFAULT_AGING };
+}
+
+/** The likely deposit of a dot of tone 1 at a day, in the skin it lies in. */
+export function depositAt(model: DotModel, atDays: number): { readonly skin: Skin; readonly deposit: Deposit } {
+  const { centre, widthRatio } = dotStateAt(atDays, model);
+  return {
+    skin: model.skin,
+    deposit: {
+      kind: 'fine',
+      depthMm: model.depthMm.value,
+      diameterMm: model.depositDiameterMm * widthRatio,
+      loadGPerM2: model.loadGPerM2.value * centre,
+    },
+  };
 }

@@ -38,6 +38,8 @@ const COUNT_VARIANCE_RATIO = 0.35;
 const SHAFT_OVER_READING = 1.4;
 /** Hair up to this length reads as dots and shows its roots; longer hair lies over them (practice: clipped to 0–3 mm). */
 export const STUBBLE_MM = 3;
+/** Share of what hair covers, from the darkest, that is taken for hair. */
+const HAIR_QUANTILE = 0.2;
 const WORKING_PX_PER_MM = 8;
 
 /**
@@ -146,6 +148,7 @@ export function measure(
       follicularUnitsPerCm2: tier === 'T1' ? marksPerCm2 : null,
       shaftWidthUm,
       contrastDeltaE00: contrast,
+      hairLab: hair === null ? null : [...hair],
       notes: [...notes],
     },
     skinType: skinType ?? skinTypeOfIta(ita.value),
@@ -217,13 +220,14 @@ function hairTone(scalp: Scalp, overview: Raster<'linear'>): Lab | null {
   const covered: number[] = [];
   for (let i = 0; i < scalp.coverage.data.length; i++) if (scalp.inside.data[i] > 0 && scalp.coverage.data[i] > 0.55) covered.push(i);
   if (covered.length < 200) return null;
-  const half = quantile(
+  // strands are thinner than a pixel of the overview: the darker ones are mixed least with the skin beside them
+  const dark = quantile(
     covered.map((i) => y.data[i]),
-    0.5,
+    HAIR_QUANTILE,
   );
   return medianLab(
     overview,
-    covered.filter((i) => y.data[i] <= half),
+    covered.filter((i) => y.data[i] <= dark),
   );
 }
 

@@ -17,6 +17,7 @@ const PRINTED_UNITS: Readonly<Record<string, string>> = {
   '1/year': 'a year',
   'per year': 'a year',
   '1/a': 'a year',
+  'g/m2': 'g/m²',
   um: 'µm',
   deg: '°',
   degrees: '°',

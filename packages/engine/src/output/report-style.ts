@@ -131,6 +131,7 @@ figcaption { font-size: 0.88rem; line-height: 1.5; }
 .sources { padding-inline-start: 1.6rem; margin-block: 0.75rem 1.5rem; font-size: 0.92rem; line-height: 1.5; max-inline-size: 48rem; }
 .sources li { margin-block-end: 0.4rem; padding-inline-start: 0.3rem; }
 :target { scroll-margin-block-start: 2rem; }
+.swatch { display: inline-block; inline-size: 1.5em; block-size: 1.1em; border-radius: 0.25em; vertical-align: -0.15em; border: 1px solid var(--line); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .sources :target { background: var(--sheet); }
 footer { margin-block-start: 4rem; padding-block-start: 1.25rem; border-block-start: 1px solid var(--line); color: var(--soft); font-size: 0.92rem; }
 @media (max-width: 34rem) {

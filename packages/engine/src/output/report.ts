@@ -9,6 +9,7 @@ import { forecastSection } from './report-forecast.ts';
 import { type Html, html } from './report-html.ts';
 import { missingSection, numbersSection } from './report-measured.ts';
 import { figure, INTERVAL, printed, printedShare, writtenDate } from './report-numbers.ts';
+import { recipesSection } from './report-recipes.ts';
 import { lookSection, type ReportPictures, SLIDER_SCRIPT } from './report-slider.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { hairlineSection, sessionsSection, zonesSection } from './report-tables.ts';
@@ -60,6 +61,7 @@ ${sorted.map(({ severity, label, message, code }) => html`<li class="note ${seve
 function methodSection({ dotModel, scale }: Plan): Html {
   const rows: readonly (readonly [string, Html])[] = [
     ['Depth of the pigment', figure(printed(dotModel.depthMm))],
+    ['Carbon of a healed dot', figure(printed(dotModel.loadGPerM2))],
     ['Dot diameter, fresh', figure(printed(dotModel.freshDiameterMm))],
     ['Dot diameter, healed', figure(printed(dotModel.healedDiameterMm))],
     ['Healed darkness, of fresh', figure(printedShare(dotModel.healedOverFreshDarkness))],
@@ -69,7 +71,7 @@ function methodSection({ dotModel, scale }: Plan): Html {
   ];
   return html`<section aria-labelledby="method">
 <h2 id="method">Method and sources</h2>
-<p>Length comes from the scale of the photo and an ellipsoid laid under the outline of the head, so that dots are spaced on the skin and not in the picture. A dot multiplies the light of the skin under it: by how much follows from computed contrasts of pigment at its depth and from the lightness of this skin. Hair lies over the dots. Dots keep a distance from each other and from the roots that the photo shows.</p>
+<p>Length comes from the scale of the photo and an ellipsoid laid under the outline of the head, so that dots are spaced on the skin and not in the picture. A dot multiplies the light of the skin under it: by how much follows from light followed through skin of this melanin and blood past carbon at its depth. Hair lies over the dots. Dots keep a distance from each other and from the roots that the photo shows.</p>
 <p>Healing lowers darkness once; after that it falls as exp(−k t), and the width of a dot grows as w² = w₀² + 16 ln 2 · δ t. The starting values are practice figures and small studies${cited('liu', 'nguyen', 'practice')}, with wide intervals, and can all be set.</p>
 <dl class="facts">
 ${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
@@ -116,6 +118,7 @@ ${missingSection(plan)}
 ${sessionsSection(plan)}
 ${zonesSection(plan)}
 ${hairlineSection(plan)}
+${recipesSection(plan)}
 ${forecastSection(plan.dotModel)}
 ${answersSection(plan.dotModel)}
 ${notesSection(plan)}

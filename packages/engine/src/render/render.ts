@@ -6,19 +6,13 @@
 import { LINEAR_OF_SRGB8, srgb8OfLinear } from '../colour/srgb.ts';
 import type { DotColumns } from '../document/packed.ts';
 import type { Plan } from '../document/schema.ts';
-import { dotStateAt } from '../forecast/forecast.ts';
 import { surfaceGeometry } from '../head/surface.ts';
 import { fillPolygon, type Point, type Polygon } from '../polygon.ts';
 import { type Raster, raster } from '../raster.ts';
-import { type DotProfile, dotProfile } from '../skin/dot.ts';
+import { blendOf, dotKinds } from './dot-kinds.ts';
+import { contrastOfDots, type SeenDot } from './dots-in-skin.ts';
 import { type Box, boxAround, hairOverDots } from './hair-over-dots.ts';
 import { drawMark } from './mark.ts';
-
-/** What a lens and a sensor smear, one deviation in photo pixels, and the variance of a pixel's own square. */
-const LENS_PX = 0.6;
-const PIXEL_VARIANCE_PX2 = 1 / 12;
-/** A dot is followed until its halo dims by less than a tenth of an 8-bit level. */
-const REACH_IN_SIGMA = 3.6;
 
 /** A treated photo that can be drawn at any day. */
 export interface TreatedPhoto {
@@ -38,17 +32,16 @@ export function treatedPhoto(photo: Raster<'srgb8'>, plan: Plan, dots: DotColumn
   if (box === null || dots.count === 0) return { at: () => marked(photo) };
   const zone = zoneMask(plan, box);
   const hair = hairOverDots(photo, plan.headPx, plan.surface, box);
+  const seen: SeenDot[] = [];
+  for (let i = 0; i < dots.count; i++) {
+    const at = geometry.toPhoto(dots.xMm[i], dots.yMm[i]);
+    if (at === null) continue;
+    const blend = blendOf(dots.diameterMm[i] / plan.dotModel.healedDiameterMm.value, dots.tone[i]);
+    seen.push({ at, cosTilt: geometry.cosTiltAtChart(dots.xMm[i], dots.yMm[i]), tilt: geometry.tiltDirection(at[0], at[1]), blend });
+  }
   return {
     at(atDays) {
-      const contrast = new Float32Array(box.width * box.height * 3).fill(1);
-      const state = dotStateAt(atDays, plan.dotModel);
-      for (let i = 0; i < dots.count; i++) {
-        const at = geometry.toPhoto(dots.xMm[i], dots.yMm[i]);
-        if (at === null) continue;
-        const profile = dotProfile(plan.dotModel.contrastRgb, dots.diameterMm[i], dots.tone[i] * state.centre, state.widthRatio);
-        const cosTilt = geometry.cosTiltAtChart(dots.xMm[i], dots.yMm[i]);
-        stamp(contrast, box, at, profile, plan.surface.pxPerMm, cosTilt, geometry.tiltDirection(at[0], at[1]));
-      }
+      const contrast = contrastOfDots(seen, dotKinds(plan.dotModel, atDays), plan.surface.pxPerMm, box);
       const picture = raster('srgb8', photo.width, photo.height, photo.data.slice());
       multiply(picture, contrast, hair, zone, box);
       drawMark(picture);
@@ -77,65 +70,6 @@ function zoneMask({ design, surface }: Plan, box: Box): Uint8Array {
     if (inPhoto.length >= 3) fillPolygon(mask, box.width, box.height, local(inPhoto), 0);
   }
   return mask;
-}
-
-/** A Gaussian on the tilted skin, as the camera sees it: shortened along the tilt, smeared by lens and pixel, its volume kept. */
-interface Spot {
-  readonly xx: number;
-  readonly xy: number;
-  readonly yy: number;
-  readonly height: number;
-  readonly reachPx: number;
-}
-
-function spot(sigmaPx: number, cosTilt: number, [tx, ty]: Point): Spot {
-  const blurVariance = LENS_PX * LENS_PX + PIXEL_VARIANCE_PX2;
-  const across = sigmaPx * sigmaPx;
-  const along = across * cosTilt * cosTilt;
-  const a = across + blurVariance;
-  const b = along + blurVariance;
-  // inverse covariance: 1/b along the tilt direction t, 1/a across it
-  return {
-    xx: (tx * tx) / b + (ty * ty) / a,
-    xy: tx * ty * (1 / b - 1 / a),
-    yy: (ty * ty) / b + (tx * tx) / a,
-    height: Math.sqrt((across * along) / (a * b)),
-    reachPx: REACH_IN_SIGMA * Math.sqrt(a),
-  };
-}
-
-/** exp(−q/2) for q in 0..TABLE_END, by table. */
-const TABLE_END = 16;
-const TABLE_STEPS = 256;
-const GAUSS = Float32Array.from({ length: TABLE_END * TABLE_STEPS + 2 }, (_, i) => Math.exp(-0.5 * (i / TABLE_STEPS)));
-
-/** Multiplies one dot's contrast into the window. */
-function stamp(contrast: Float32Array, box: Box, at: Point, profile: DotProfile, pxPerMm: number, cosTilt: number, tilt: Point): void {
-  const core = spot(profile.coreSigmaMm * pxPerMm, cosTilt, tilt);
-  const halo = spot(profile.haloSigmaMm * pxPerMm, cosTilt, tilt);
-  const [c0, c1, c2] = profile.core.map((v) => v * core.height);
-  const [h0, h1, h2] = profile.halo.map((v) => v * halo.height);
-  const cx = at[0] - box.x - 0.5;
-  const cy = at[1] - box.y - 0.5;
-  const x0 = Math.max(0, Math.ceil(cx - halo.reachPx));
-  const x1 = Math.min(box.width - 1, Math.floor(cx + halo.reachPx));
-  const y0 = Math.max(0, Math.ceil(cy - halo.reachPx));
-  const y1 = Math.min(box.height - 1, Math.floor(cy + halo.reachPx));
-  for (let y = y0; y <= y1; y++) {
-    const dy = y - cy;
-    for (let x = x0; x <= x1; x++) {
-      const dx = x - cx;
-      const qh = halo.xx * dx * dx + 2 * halo.xy * dx * dy + halo.yy * dy * dy;
-      if (qh >= TABLE_END) continue;
-      const qc = core.xx * dx * dx + 2 * core.xy * dx * dy + core.yy * dy * dy;
-      const gh = GAUSS[Math.round(qh * TABLE_STEPS)];
-      const gc = qc < TABLE_END ? GAUSS[Math.round(qc * TABLE_STEPS)] : 0;
-      const i = (y * box.width + x) * 3;
-      contrast[i] *= 1 - c0 * gc - h0 * gh;
-      contrast[i + 1] *= 1 - c1 * gc - h1 * gh;
-      contrast[i + 2] *= 1 - c2 * gc - h2 * gh;
-    }
-  }
 }
 
 function multiply(picture: Raster<'srgb8'>, contrast: Float32Array, hair: Raster<'density'>, zone: Uint8Array, box: Box): void {
