@@ -1,4 +1,6 @@
-/** `npm run gallery`: makes the README's picture from the synthetic sample: before, and the healed simulation. */
+/** `npm run gallery`: makes the README's pictures: the synthetic sample before and healed, and the panel of depths. */
+
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ROOT, run, setUp } from './setup.js';
@@ -25,3 +27,10 @@ await sharp({ create: { width: 2 * width + 12, height: HEIGHT, channels: 3, back
   .composite(halves.map(({ data }, i) => ({ input: data, left: i * (width + 12), top: 0 })))
   .jpeg({ quality: 86 })
   .toFile(join(ROOT, 'docs', 'gallery', 'sample.jpg'));
+
+const { depthPanelSvg } = await import('../packages/engine/dist/index.js');
+const panel = depthPanelSvg();
+writeFileSync(join(ROOT, 'docs', 'gallery', 'depth.svg'), panel);
+await sharp(Buffer.from(panel), { density: 120 })
+  .png({ palette: true })
+  .toFile(join(ROOT, 'docs', 'gallery', 'depth.png'));

@@ -1,4 +1,6 @@
 /** What the other packages may use of the engine. */
+export { itaDegrees } from './colour/lab.ts';
+export { WAVELENGTHS_NM } from './colour/spectra.ts';
 export { type DesignFile, parseDesignFile } from './design/design-file.ts';
 export { planSha256, sha256Hex } from './document/canonical.ts';
 export { planJsonSchema } from './document/json-schema.ts';
@@ -15,6 +17,7 @@ export { parseScene, type SceneFile } from './layout/scene-file.ts';
 export type { PathStyle } from './layout/working-path.ts';
 export type { Measurement } from './measure/measure.ts';
 export * from './note.ts';
+export { depthPanelSvg, INK_CASES, inkSeen } from './output/depth-panel.ts';
 export { stencilPdf } from './output/stencil.ts';
 export {
   makePhantom,
@@ -29,4 +32,23 @@ export { type Random, seededRandom } from './random.ts';
 export * from './raster.ts';
 export * from './result.ts';
 export { type PersonModel, personProbability, readPersonModel } from './scalp/person-model.ts';
+export { lightOnStack, type StackOptions, stackSolver, type Totals } from './skin/adding-doubling.ts';
+export { DILUTION_MODEL, type DilutionModel, dilutionOfLoad, loadOfDilution } from './skin/dilution.ts';
+export {
+  type Clamped,
+  contrastAtMm,
+  type Deposit,
+  type DotColours,
+  type DotContrast,
+  depositContrast,
+  dotColours,
+  fieldReflectance,
+} from './skin/dot-contrast.ts';
+export { type InverseOptions, PHOTO_LAB_ERROR, type SkinFit, skinFromLab, skinFromPhoto, skinFromSpectrum } from './skin/inverse.ts';
+export type { Layer } from './skin/layers.ts';
+export { type CarbonKind, SHEET_THICKNESS_UM, type Sheet, withSheet } from './skin/pigment.ts';
+export { type PlainRun, plainRun } from './skin/plain-run.ts';
+export { type SheetColour, type SkinColour, sheetColour, skinColour, stackColour } from './skin/skin-colour.ts';
+export { parseStack, type Stack } from './skin/stack-file.ts';
+export { type FitzpatrickType, type Skin, skinLayers, skinOfType } from './skin/tissue.ts';
 export * from './units.ts';
