@@ -6,7 +6,16 @@ import { type Answer, answer, EXIT } from './answer.ts';
 import { VERSION } from './app.ts';
 import type { LayoutFlags } from './layout.ts';
 import type { MeasureFlags } from './measure.ts';
-import { dateOption, notNegative, phantomOptions, photoOptions, sessionNumber, wholeNumber } from './options.ts';
+import {
+  dateOption,
+  notNegative,
+  phantomOptions,
+  photoOptions,
+  type SkinFlags,
+  sessionNumber,
+  skinOptions,
+  wholeNumber,
+} from './options.ts';
 import type { PhantomFlags } from './phantom.ts';
 import type { PlanFlags } from './plan.ts';
 import type { StencilFlags } from './stencil.ts';
@@ -62,6 +71,8 @@ command<LayoutFlags>('layout', 'lay out dots between the hairs of a scene', asyn
       .default('quick'),
   )
   .addOption(seed());
+
+skinOptions(command<SkinFlags>('skin', 'colour of a skin, bare or over pigment', async () => (await import('./skin.ts')).skin));
 
 command<StencilFlags>('stencil', 'print a plan at true size', async () => (await import('./stencil.ts')).stencil)
   .argument('<plan>', 'plan.stubble.json or a case')

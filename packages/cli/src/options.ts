@@ -26,6 +26,21 @@ export function sessionNumber(text: string): number {
   return value;
 }
 
+/** A number from `low` to `high`, for quantities whose range is known. */
+function numberBetween(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = numberFrom(text);
+    if (!(value >= low && value <= high)) throw new InvalidArgumentError(`It must be a number from ${low} to ${high}.`);
+    return value;
+  };
+}
+
+function streams(text: string): number {
+  const value = wholeNumber(text);
+  if (value < 4 || value > 64 || value % 2 !== 0) throw new InvalidArgumentError('It must be an even number from 4 to 64.');
+  return value;
+}
+
 function date(text: string): string {
   const parsed = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   if (parsed === null || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== text)
@@ -101,6 +116,58 @@ export function phantomOptions(command: Command): Command {
     .addOption(new Option('--px-per-mm <x>', 'pixels per millimetre').argParser(positive))
     .addOption(new Option('--width-mm <x>', 'breadth of the picture').argParser(positive))
     .addOption(new Option('--height-mm <x>', 'height of the picture').argParser(positive));
+}
+
+/** What commander makes of the options of a skin. */
+export interface SkinFlags {
+  readonly type?: 'I' | 'II' | 'III' | 'IV' | 'V' | 'VI';
+  readonly melanin?: number;
+  readonly blood?: number;
+  readonly pigment?: 'carbon' | 'carbon-aggregated';
+  readonly loadGPerM2?: number;
+  readonly depthMm?: number;
+  readonly thicknessUm: number;
+  readonly dotDiameterMm?: number;
+  readonly stack?: string;
+  readonly streams: number;
+}
+
+const PIGMENT_OPTIONS = ['pigment', 'loadGPerM2', 'depthMm'] as const;
+
+/** A skin, bare or with pigment, or any stack of layers. */
+export function skinOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--type <type>', 'Fitzpatrick skin type').choices(['I', 'II', 'III', 'IV', 'V', 'VI']).conflicts('melanin'))
+    .addOption(new Option('--melanin <f>', 'share of melanosomes in the living epidermis').argParser(numberBetween(0, 1)))
+    .addOption(new Option('--blood <f>', 'share of blood in the dermis (0.01 unless given)').argParser(numberBetween(0, 1)))
+    .addOption(new Option('--pigment <pigment>', 'carbon as fresh, or as cells have gathered it').choices(['carbon', 'carbon-aggregated']))
+    .addOption(new Option('--load-g-per-m2 <x>', 'carbon on a square metre').argParser(numberBetween(0, 1000)))
+    .addOption(new Option('--depth-mm <x>', 'of the centre of the deposit below the surface').argParser(numberBetween(0, 100)))
+    .addOption(
+      new Option('--thickness-um <x>', 'of the deposit; a dot is always 80 µm high').argParser(numberBetween(1, 10_000)).default(80),
+    )
+    .addOption(new Option('--dot-diameter-mm <x>', 'a round dot instead of an even sheet').argParser(numberBetween(0.02, 10)))
+    .addOption(
+      new Option('--stack <file>', 'a stack file instead of a skin: what it reflects and lets through').conflicts([
+        'type',
+        'melanin',
+        'blood',
+        'dotDiameterMm',
+        ...PIGMENT_OPTIONS,
+      ]),
+    )
+    .addOption(new Option('--streams <n>', 'directions in which light is followed').argParser(streams).default(32))
+    .hook('preAction', () => {
+      const flags = command.opts<Partial<SkinFlags>>();
+      const some = PIGMENT_OPTIONS.filter((name) => flags[name] !== undefined);
+      if (flags.stack === undefined && flags.type === undefined && flags.melanin === undefined)
+        command.error('error: one of --type, --melanin and --stack is needed');
+      if (some.length > 0 && some.length < PIGMENT_OPTIONS.length)
+        command.error('error: --pigment, --load-g-per-m2 and --depth-mm go together');
+      if (flags.dotDiameterMm !== undefined && some.length === 0) command.error('error: --dot-diameter-mm goes with --pigment');
+      if (flags.dotDiameterMm !== undefined && flags.thicknessUm !== 80)
+        command.error('error: with --dot-diameter-mm, --thickness-um must be 80');
+    });
 }
 
 export function dateOption(): Option {
