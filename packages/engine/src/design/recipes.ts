@@ -87,9 +87,9 @@ function recordOf({ zones }: Way, hair: string, recipe: Recipe): RecipeRecord {
 
 /** What a practitioner reads beside a zone. */
 export function needleText({ points, wireMm, throwMm }: RecipeRecord): string {
-  return `${points}-point, ${wireMm.toFixed(2)} mm wire, throw ${throwMm.value.toFixed(1)} mm`;
+  return `${points}-point ${wireMm.toFixed(2)}, throw ${throwMm.value.toFixed(1)} mm`;
 }
 
 export function dilutionText({ waterParts: { value, low, high } }: RecipeRecord): string {
-  return `1:${Math.round(value)} (1:${Math.round(low)} to 1:${Math.round(high)})`;
+  return `1:${Math.round(value)} (${Math.round(low)}–${Math.round(high)})`;
 }
