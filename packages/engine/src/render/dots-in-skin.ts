@@ -13,7 +13,7 @@ const LENS_PX = 0.6;
 const SMEAR_PX2 = LENS_PX * LENS_PX + 1 / 12;
 /** A Gaussian is followed so many deviations out. */
 const REACH = 3.4;
-/** Fainter parts of a core show in no picture of 8 bits. */
+/** Fainter parts of a core show in no picture of 8 bits: a Gaussian is followed to where it is so faint. */
 const FAINTEST = 4e-4;
 /** Cells of a veil's grid in its deviations. */
 const CELL_SIGMAS = 0.4;
@@ -113,14 +113,17 @@ function addGaussian(
   const [r, g, b] = [heights[from] * height, heights[from + 1] * height, heights[from + 2] * height];
   const cx = at[0] - box.x - 0.5;
   const cy = at[1] - box.y - 0.5;
-  const own = window(at, reachPx(sigmaPx), box);
+  const strongest = Math.max(Math.abs(r), Math.abs(g), Math.abs(b));
+  if (strongest <= FAINTEST) return;
+  const most = Math.min(REACH * REACH, 2 * Math.log(strongest / FAINTEST));
+  const own = window(at, Math.sqrt(most * va), box);
   const width = around.x1 - around.x0 + 1;
   for (let y = own.y0; y <= own.y1; y++) {
     const dy = y - cy;
     for (let x = own.x0, i = 3 * ((y - around.y0) * width + own.x0 - around.x0); x <= own.x1; x++, i += 3) {
       const dx = x - cx;
       const q = xx * dx * dx + 2 * xy * dx * dy + yy * dy * dy;
-      if (q >= REACH * REACH) continue;
+      if (q >= most) continue;
       const e = GAUSS[Math.round(q * TABLE_STEPS)];
       drop[i] += r * e;
       drop[i + 1] += g * e;
@@ -148,9 +151,26 @@ function veilOf(dots: readonly SeenDot[], kinds: readonly DotGaussians[], pxPerM
   const dims = rgb.map((level) => level.data.some((v) => v > 0));
   if (!dims.includes(true)) return contrast.fill(1);
   for (const level of rgb) for (let i = 0; i < level.data.length; i++) level.data[i] = Math.exp(-level.data[i]);
-  for (let y = 0, i = 0; y < box.height; y++)
-    for (let x = 0; x < box.width; x++, i += 3)
-      for (let k = 0; k < 3; k++) contrast[i + k] = sampleDensity(rgb[k], (x + 0.5) / cellPx + margin, (y + 0.5) / cellPx + margin);
+  // bilinear, row by row: one row of cells between two, then along it
+  const { width, height } = rgb[0];
+  const row = new Float32Array(3 * width);
+  for (let y = 0, i = 0; y < box.height; y++) {
+    const v = Math.min(height - 1.001, (y + 0.5) / cellPx + margin - 0.5);
+    const r = Math.floor(v);
+    for (let k = 0; k < 3; k++) {
+      const { data } = rgb[k];
+      for (let c = 0, o = r * width; c < width; c++, o++) row[3 * c + k] = data[o] * (r + 1 - v) + data[o + width] * (v - r);
+    }
+    for (let x = 0; x < box.width; x++, i += 3) {
+      const u = Math.min(width - 1.001, (x + 0.5) / cellPx + margin - 0.5);
+      const c = Math.floor(u);
+      const o = 3 * c;
+      const t = u - c;
+      contrast[i] = row[o] * (1 - t) + row[o + 3] * t;
+      contrast[i + 1] = row[o + 1] * (1 - t) + row[o + 4] * t;
+      contrast[i + 2] = row[o + 2] * (1 - t) + row[o + 5] * t;
+    }
+  }
   return contrast;
 }
 
