@@ -52,8 +52,7 @@ interface SkinForDots {
 const SEEN_NM = { first: 430, last: 660 } as const;
 /** The layer whose blood names the tissue. */
 const PAPILLARY = 3;
-/** Streams for bare skin: within ΔE00 0.11 of many; the same skin is asked for again and again. */
-const STREAMS = 16;
+/** The same few skins are asked for again and again. */
 const KEPT_SKINS = 8;
 const skins = new Map<string, SkinForDots>();
 
@@ -89,7 +88,7 @@ function prepared(skin: Skin): SkinForDots {
     melanin.push(onAxis('melanin', (skin.melanin * melanosomeMuAPerMm(nm)) / melanosomeMuAPerMm(tableNm)));
     return tissueRows(tableNm, reached);
   });
-  return { bare: skinColour(skin, STREAMS), clamped, tissues, melanin };
+  return { bare: skinColour(skin), clamped, tissues, melanin };
 }
 
 function reducedScattering(nm: number): number {
