@@ -7,6 +7,8 @@
  * dots then are products of the first factors and one sum of the second (d'Eon & Irving 2011 store skin's spread of light as Gaussians in the same way).
  */
 
+import { cholesky, choleskySolveRows } from './symmetric.ts';
+
 /** Linear-light channels of sRGB. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -125,21 +127,17 @@ function nonNegative(rMm: ArrayLike<number>, values: Float64Array, weights: Floa
   return heights;
 }
 
-/** With a ridge, by elimination. */
+/** With a ridge, so that the matrix is positive definite. */
 function leastSquares(rMm: ArrayLike<number>, values: Float64Array, weights: Float64Array, sigmas: readonly number[]): number[] {
   const { matrix, right } = normalEquations(rMm, values, weights, sigmas);
   const size = right.length;
   const ridge = (RIDGE * matrix.reduce((sum, row, k) => sum + row[k], 0)) / size;
-  const rows = matrix.map((row, k) => [...Array.from(row, (v, j) => (j === k ? v + ridge : v)), right[k]]);
-  for (let k = 0; k < size; k++)
-    for (let i = k + 1; i < size; i++) {
-      const factor = rows[i][k] / rows[k][k];
-      for (let j = k; j <= size; j++) rows[i][j] -= factor * rows[k][j];
-    }
-  const heights = new Array<number>(size).fill(0);
-  for (let k = size - 1; k >= 0; k--) {
-    const known = heights.reduce((sum, h, j) => (j > k ? sum + rows[k][j] * h : sum), 0);
-    heights[k] = (rows[k][size] - known) / rows[k][k];
-  }
-  return heights;
+  const flat = Float64Array.from({ length: size * size }, (_, i) => {
+    const [k, j] = [Math.floor(i / size), i % size];
+    return matrix[k][j] + (k === j ? ridge : 0);
+  });
+  const heights = Float64Array.from(right);
+  cholesky(flat, size);
+  choleskySolveRows(flat, size, heights, 1);
+  return Array.from(heights);
 }
