@@ -33,7 +33,7 @@ const BEYOND_SPACINGS = 3;
 /** Hairs count for the density around them with this deviation, in the largest spacings. */
 const EVEN_OUT_SPACINGS = 1.2;
 /** Evening out changes the wanted density of a place by at most this share. */
-const EVEN_OUT_SHARE = 0.45;
+const EVEN_OUT_SHARE = 0.3;
 const MOST_CELLS = 4e6;
 /** Laid beyond what stays, where a feather is thinned. */
 const SURPLUS = 0.003;

@@ -18,7 +18,7 @@ const STEP = 0.22;
 const TETHER = 0.55;
 const GOOD_ENOUGH = 0.008;
 /** Sweeps over all dots. Where they are few, as about an edit, more are needed and cost next to nothing. */
-const SWEEPS = 9;
+const SWEEPS = 10;
 const MOST_SWEEPS = 30;
 const LEAST_STEPS = 4000;
 /** A histogram for about so many dots that lie together: enough to fill its bins, few enough to tell the front from the crown. */

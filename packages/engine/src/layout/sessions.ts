@@ -9,7 +9,7 @@ import { addPoint, buckets, lineOf } from './buckets.ts';
 import type { Places } from './scene.ts';
 
 /** Reach of crowding in spacings of the session's own dots, and of a swap in spacings of all dots. */
-const CROWDING_REACH = 1.5;
+const CROWDING_REACH = 1.6;
 const SWAP_REACH = 1.7;
 const SWEEPS = 12;
 /** Sessions of a few per cent would look across the whole head; beyond so many spacings evenness is the deal's. */

@@ -94,7 +94,7 @@ const AXES = {
   nm: axis(NODES.nm, (nm) => nm),
   bloodPerMm: axis(NODES.bloodPerMm, (b) => Math.log(b + 0.02)),
   melanin: axis(NODES.melanin, Math.log),
-  depthMm: axis(NODES.depthMm, (z) => Math.log(z + 0.03)),
+  depthMm: axis(NODES.depthMm, Math.log),
   diameterMm: axis(NODES.diameterMm, Math.log),
   opticalLoad: axis(NODES.opticalLoad, Math.log),
 };
