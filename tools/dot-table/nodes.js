@@ -3,7 +3,7 @@ import { azimuthsFor } from '../../packages/engine/dist/skin/dot-paths.js';
 import { SKIN_DEFAULTS, STRATA, skinLayers } from '../../packages/engine/dist/skin/tissue.js';
 
 /** Raised when the optics of `tissue.ts` or the nodes change. */
-export const VERSION = 1;
+export const VERSION = 2;
 export const SEED = 4;
 
 export const NODES = {

@@ -3,9 +3,9 @@ import { WAVELENGTHS_NM } from '../colour/spectra.ts';
 import {
   attenuation,
   contrastRadii,
-  cubic,
   dotCoefficients,
   FLOOR,
+  lagrange,
   NODES,
   onAxis,
   RADII,
@@ -158,8 +158,8 @@ function radialInterpolation(diameterMm: number): (rMm: number) => { start: numb
   const outside = radii.slice(count).map((r) => Math.sqrt(Math.max(0, r - radiusMm)));
   const last = radii[radii.length - 1];
   return (rMm) => {
-    if (rMm < radiusMm) return cubic(inside, within(rMm));
-    const { start, weights } = cubic(outside, Math.sqrt(Math.min(rMm, last) - radiusMm));
+    if (rMm < radiusMm) return lagrange(inside, within(rMm));
+    const { start, weights } = lagrange(outside, Math.sqrt(Math.min(rMm, last) - radiusMm));
     return { start: start + count, weights };
   };
 }

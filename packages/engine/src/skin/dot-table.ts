@@ -89,14 +89,18 @@ function table(): Table {
   return unpacked;
 }
 
-/** Coordinates in which the table is smooth enough for cubics through four nodes. */
+/** Nodes for one polynomial: of the load there are few for what it spans. */
+const POINTS = 4;
+const LOAD_POINTS = 6;
+
+/** Coordinates in which the table is smooth enough for polynomials through few nodes. */
 const AXES = {
   nm: axis(NODES.nm, (nm) => nm),
-  bloodPerMm: axis(NODES.bloodPerMm, (b) => Math.log(b + 0.02)),
-  melanin: axis(NODES.melanin, Math.log),
+  bloodPerMm: axis(NODES.bloodPerMm, (b) => Math.log(b + 0.1)),
+  melanin: axis(NODES.melanin, Math.sqrt),
   depthMm: axis(NODES.depthMm, Math.log),
   diameterMm: axis(NODES.diameterMm, Math.log),
-  opticalLoad: axis(NODES.opticalLoad, Math.log),
+  opticalLoad: axis(NODES.opticalLoad, Math.log, LOAD_POINTS),
 };
 export type AxisName = keyof typeof AXES;
 
@@ -107,19 +111,19 @@ interface Axis {
   at(value: number): { readonly start: number; readonly weights: readonly number[] };
 }
 
-function axis(nodes: readonly number[], coordinate: (value: number) => number): Axis {
+function axis(nodes: readonly number[], coordinate: (value: number) => number, points: number = POINTS): Axis {
   const places = nodes.map(coordinate);
-  return { first: nodes[0], last: nodes[nodes.length - 1], at: (value) => cubic(places, coordinate(value)) };
+  return { first: nodes[0], last: nodes[nodes.length - 1], at: (value) => lagrange(places, coordinate(value), points) };
 }
 
-/** Lagrange weights of the four nodes round `x`. */
-export function cubic(places: readonly number[], x: number): { start: number; weights: number[] } {
+/** Lagrange weights of the nodes round `x`. */
+export function lagrange(places: readonly number[], x: number, points: number = POINTS): { start: number; weights: number[] } {
   let above = 1;
   while (above < places.length - 1 && places[above] < x) above++;
-  const start = Math.min(Math.max(0, above - 2), places.length - 4);
-  const weights = [0, 1, 2, 3].map((i) => {
+  const start = Math.min(Math.max(0, above - points / 2), places.length - points);
+  const weights = Array.from({ length: points }, (_, i) => {
     let w = 1;
-    for (let k = 0; k < 4; k++) if (k !== i) w *= (x - places[start + k]) / (places[start + i] - places[start + k]);
+    for (let k = 0; k < points; k++) if (k !== i) w *= (x - places[start + k]) / (places[start + i] - places[start + k]);
     return w;
   });
   return { start, weights };
@@ -164,9 +168,9 @@ export function dotCoefficients(melanin: number, depthMm: number, diameterMm: nu
   const d = AXES.diameterMm.at(diameterMm);
   const size = NODES.opticalLoad.length * COMPONENTS;
   const made = new Float64Array(size);
-  for (let i = 0; i < 4; i++) {
-    for (let j = 0; j < 4; j++) {
-      for (let k = 0; k < 4; k++) {
+  for (let i = 0; i < POINTS; i++) {
+    for (let j = 0; j < POINTS; j++) {
+      for (let k = 0; k < POINTS; k++) {
         const w = m.weights[i] * z.weights[j] * d.weights[k];
         const row = ((m.start + i) * NODES.depthMm.length + z.start + j) * NODES.diameterMm.length + d.start + k;
         for (let c = 0; c < size; c++) made[c] += w * dot[row * size + c];
@@ -188,7 +192,7 @@ export function attenuation(tissue: TissueRows, coefficients: Float64Array, opti
   for (let r = 0; r < RADII; r++) into[r] = tissue.mean[r];
   for (let c = 0; c < COMPONENTS; c++) {
     let a = 0;
-    for (let t = 0; t < 4; t++) a += weights[t] * coefficients[(start + t) * COMPONENTS + c];
+    for (let t = 0; t < weights.length; t++) a += weights[t] * coefficients[(start + t) * COMPONENTS + c];
     for (let r = 0; r < RADII; r++) into[r] += a * tissue.rows[r * COMPONENTS + c];
   }
   let least = Number.POSITIVE_INFINITY;
