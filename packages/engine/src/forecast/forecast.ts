@@ -19,7 +19,8 @@ export interface DotAging {
   readonly spreadMm2PerYear: Estimate;
 }
 
-const DEFAULT_AGING: DotAging = {
+/** Practice values for every dot until a client's own are known. */
+export const DEFAULT_AGING: DotAging = {
   freshDiameterMm: between(0.4, 0.3, 0.5, 'mm'),
   healedDiameterMm: between(0.28, 0.2, 0.4, 'mm'),
   healedOverFreshDarkness: between(0.65, 0.5, 0.8, 'ratio'),

@@ -4,6 +4,7 @@
  */
 import type { Random } from '../random.ts';
 import { dotTraits } from './dot-traits.ts';
+import type { PairTarget } from './follicle-statistics.ts';
 import { LAYOUT_DEFAULTS, type Layout, laidDots, notesOn } from './layout.ts';
 import { cellAt, fieldAt, type Grid, type Places, type Scene, spacingFloorPerCm2, spacingMmAt } from './scene.ts';
 import { sessionsOf } from './sessions.ts';
@@ -39,7 +40,7 @@ export function editedLayout(
   layout: Layout,
   touched: readonly Touched[],
   random: Random,
-  target: typeof LAYOUT_DEFAULTS.target = LAYOUT_DEFAULTS.target,
+  target: PairTarget = LAYOUT_DEFAULTS.target,
 ): Edited {
   if (touched.length === 0) return { layout, from: Int32Array.from(layout.xMm.keys()) };
   const floorPerCm2 = spacingFloorPerCm2(scene);

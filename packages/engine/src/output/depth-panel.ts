@@ -1,16 +1,18 @@
 /**
- * Depth honesty in one picture: the same ink as an epidermal dot, a papillary dot, a deep dot and an ordinary tattoo, on light and on dark skin: a cut
+ * Depth honesty in one picture: carbon as an epidermal dot, a papillary dot, a deep dot and an ordinary tattoo, on light and on dark skin: a cut
  * through the skin, and what is seen of it after six weeks and after five years. Everything is drawn from the light in skin and the kinetics of
  * loss; nothing is painted by hand.
  */
 import { linearOfLab } from '../colour/lab.ts';
 import { hexOfLinear } from '../colour/reflectance.ts';
+import { DEFAULT_AGING } from '../forecast/forecast.ts';
 import { retainedShare } from '../forecast/retention.ts';
 import { layOut } from '../layout/layout.ts';
 import { seededRandom } from '../random.ts';
 import { type Deposit, depositContrast, dotColours } from '../skin/dot-contrast.ts';
 import { sheetColour, skinColour } from '../skin/skin-colour.ts';
 import { JUNCTION_UM, type Skin, STRATA, skinOfType } from '../skin/tissue.ts';
+import { DAYS_PER_YEAR, FWHM_PER_SIGMA } from '../units.ts';
 
 /** One way of putting ink into skin, fresh. */
 export interface InkCase {
@@ -31,10 +33,18 @@ export interface InkCase {
 export const INK_CASES: readonly InkCase[] = [
   { name: 'Epidermis', words: 'lowest layer, 0.06 mm', depthMm: 0.06, diameterMm: 0.25, thicknessUm: 80, loadGPerM2: 0.2, filled: false },
   { name: 'Upper dermis', words: 'papillary, 0.15 mm', depthMm: 0.15, diameterMm: 0.25, thicknessUm: 80, loadGPerM2: 0.2, filled: false },
-  { name: 'Deep', words: '0.5 mm, blown out', depthMm: 0.5, diameterMm: 0.5, thicknessUm: 80, loadGPerM2: 0.4, filled: false },
+  {
+    name: 'Deep',
+    words: '0.5 mm, blown out, 8 × the ink',
+    depthMm: 0.5,
+    diameterMm: 0.5,
+    thicknessUm: 80,
+    loadGPerM2: 0.4,
+    filled: false,
+  },
   {
     name: 'Ordinary tattoo',
-    words: '0.3–0.9 mm, 100 times the ink',
+    words: '0.3–0.9 mm, 125 × the ink a mm²',
     depthMm: 0.6,
     diameterMm: 2,
     thicknessUm: 600,
@@ -55,21 +65,20 @@ export interface InkSeen {
 }
 
 const WEEKS_DAYS = 42;
-const YEARS_DAYS = 5 * 365.25;
+const YEARS_DAYS = 5 * DAYS_PER_YEAR;
 /** Ink that cells have gathered tints about half as strongly, and neutrally. */
 const LATER_KIND = 'aggregated';
-/** Widening of a dot in five years, σ² + 2Dt with D = 0.0005 mm² a year (fitted to "detail is lost after 10–15 years", low certainty). */
-const DRIFT_MM2_PER_YEAR = 5e-4;
+/** What the epidermis sheds is the shallow part of a deposit: the rest of one that straddles the junction lies just under it. */
+const UNDER_JUNCTION_MM = JUNCTION_UM / 1000 + 0.02;
 
-/** What is left of a case at a day, as the light meets it. */
+/** What is left of a case at a day, as the light meets it: paler by what is lost, wider as the plan's own dots grow. */
 export function agedDeposit(ink: InkCase, atDays: number): Deposit {
   const left = retainedShare(ink.depthMm, atDays);
-  const fresh2 = (ink.diameterMm / 2.3548) ** 2;
-  const widened = Math.sqrt((fresh2 + (2 * DRIFT_MM2_PER_YEAR * atDays) / 365.25) / fresh2);
+  const fresh2 = (ink.diameterMm / FWHM_PER_SIGMA) ** 2;
+  const widened = Math.sqrt(1 + (2 * DEFAULT_AGING.spreadMm2PerYear.value * (atDays / DAYS_PER_YEAR)) / fresh2);
   return {
-    kind: atDays > 365 ? LATER_KIND : 'fine',
-    // what the epidermis sheds is the shallow part: the rest sits at the junction or below
-    depthMm: Math.max(ink.depthMm, atDays >= WEEKS_DAYS ? Math.min(0.1, JUNCTION_UM / 1000 + 0.02) : ink.depthMm),
+    kind: atDays > DAYS_PER_YEAR ? LATER_KIND : 'fine',
+    depthMm: atDays >= WEEKS_DAYS ? Math.max(ink.depthMm, UNDER_JUNCTION_MM) : ink.depthMm,
     diameterMm: ink.diameterMm * widened,
     loadGPerM2: (ink.loadGPerM2 * left) / (ink.filled ? 1 : widened * widened),
   };
@@ -171,7 +180,7 @@ export function depthPanelSvg(): string {
       '#55555a',
     ),
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif" role="img" aria-label="The same ink at four depths, on light and on dark skin, after six weeks and after five years"><rect width="100%" height="100%" fill="#ffffff"/><defs>${defs.join('')}</defs>${parts.join('')}</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="Helvetica, Arial, 'DejaVu Sans', sans-serif" role="img" aria-label="Carbon at four depths, on light and on dark skin, after six weeks and after five years"><rect width="100%" height="100%" fill="#ffffff"/><defs>${defs.join('')}</defs>${parts.join('')}</svg>\n`;
 }
 
 function text(x: number, y: number, words: string, size: number, fill: string, weight: number = 400): string {
