@@ -14,6 +14,7 @@ run(process.execPath, [stubble, 'plan', join(sample, 'photo.png'), '--px-per-mm'
   stdio: 'ignore',
 });
 
+const { SIMULATION_XMP } = await import('../packages/files/dist/index.js');
 const HEIGHT = 760;
 const halves = await Promise.all(
   ['before.png', 'healed.png'].map((name) =>
@@ -26,6 +27,7 @@ const [{ width }] = halves.map(({ info }) => info);
 await sharp({ create: { width: 2 * width + 12, height: HEIGHT, channels: 3, background: '#ffffff' } })
   .composite(halves.map(({ data }, i) => ({ input: data, left: i * (width + 12), top: 0 })))
   .jpeg({ quality: 86 })
+  .withXmp(SIMULATION_XMP)
   .toFile(join(ROOT, 'docs', 'gallery', 'sample.jpg'));
 
 const { depthPanelSvg } = await import('../packages/engine/dist/index.js');

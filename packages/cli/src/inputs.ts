@@ -1,4 +1,5 @@
-/** What commands read: photos with the person model's opinion, design files, plans. */
+/** What commands read: photos with the person model's opinion, design files, plans with or without their photo. */
+import { dirname, join } from 'node:path';
 import { readCase } from '@stubble/case';
 import {
   type DesignFile,
@@ -14,14 +15,14 @@ import {
   readPersonModel,
   type ScaleOption,
 } from '@stubble/engine';
-import { type DecodedPhoto, personModelBytes, readBytes, readPhoto } from '@stubble/files';
+import { type DecodedPhoto, decodePhoto, personModelBytes, readBytes, readPhoto } from '@stubble/files';
 
 export interface PhotoInput extends DecodedPhoto {
   readonly person: Raster<'density'> | null;
 }
 
 /** No head can be read in less, and the mark of a simulation could not be read either. */
-const MIN_SIDE_PX = 120;
+export const MIN_SIDE_PX = 120;
 
 /** Decodes the photo and checks that the scale's points lie in it. */
 export async function loadPhoto(path: string, scale: ScaleOption): Promise<Result<PhotoInput>> {
@@ -57,20 +58,69 @@ export async function loadDesign(path: string, photo: { readonly width: number; 
   return parsed.ok ? parsed : within(path, parsed.problem);
 }
 
-const PLAN_LIMIT_BYTES = 200e6;
+export interface LoadedPlan {
+  readonly plan: Plan;
+  readonly notes: readonly Note[];
+}
 
 /** A case, or a plan file. */
-export async function loadPlan(path: string): Promise<Result<{ readonly plan: Plan; readonly notes: readonly Note[] }>> {
+export async function loadPlan(path: string): Promise<Result<LoadedPlan>> {
+  const file = await readPlanFile(path);
+  return file.ok ? planFrom(path, file.value.text) : file;
+}
+
+/** What 100 megapixels take without loss; a case holds no more either. */
+const BEFORE_LIMIT_BYTES = 420e6;
+
+/** The same with the photo that the plan was made from, to the pixel: out of the case, or `before.png` beside the plan file. */
+export async function loadPlanAndPhoto(path: string): Promise<Result<LoadedPlan & { readonly photo: Raster<'srgb8'> }>> {
+  const file = await readPlanFile(path);
+  if (!file.ok) return file;
+  const loaded = planFrom(path, file.value.text);
+  if (!loaded.ok) return loaded;
+  const { photoPng } = file.value;
+  const photoPath = photoPng === null ? photoBeside(path) : `${path}: ${BEFORE}`;
+  const bytes = photoPng === null ? await readBytes(photoPath, BEFORE_LIMIT_BYTES) : ok(photoPng);
+  if (!bytes.ok) return bytes;
+  const decoded = await decodePhoto(bytes.value, photoPath);
+  if (!decoded.ok) return decoded;
+  const { photo, pixelsSha256 } = decoded.value;
+  const { widthPx, heightPx, pixelsSha256: wanted } = loaded.value.plan.photo;
+  if (pixelsSha256 !== wanted) return fail(photoPath, `does not belong to ${path}: its pixels are not those that the plan was made from`);
+  if (photo.width !== widthPx || photo.height !== heightPx)
+    return fail(`${path}: photo`, `is said to be ${widthPx} × ${heightPx} px; ${photoPath} is ${photo.width} × ${photo.height} px`);
+  return ok({ ...loaded.value, photo });
+}
+
+const BEFORE = 'before.png';
+
+/** Where the photo of a plan file lies: no path is stored in a plan. */
+export function photoBeside(planPath: string): string {
+  return join(dirname(planPath), BEFORE);
+}
+
+interface PlanFile {
+  readonly text: string;
+  /** Of a case; null for a plan file. */
+  readonly photoPng: Uint8Array | null;
+}
+
+const PLAN_LIMIT_BYTES = 200e6;
+
+async function readPlanFile(path: string): Promise<Result<PlanFile>> {
   const bytes = await readBytes(path, PLAN_LIMIT_BYTES);
   if (!bytes.ok) return bytes;
   const zipped = bytes.value[0] === 0x50 && bytes.value[1] === 0x4b;
-  let text: Result<string>;
   if (zipped) {
     const opened = readCase(bytes.value);
-    text = opened.ok ? ok(opened.value.planText) : opened;
-  } else text = textOf(bytes.value);
-  if (!text.ok) return within(path, text.problem);
-  const parsed = parsePlan(text.value);
+    return opened.ok ? ok({ text: opened.value.planText, photoPng: opened.value.photoPng }) : within(path, opened.problem);
+  }
+  const text = textOf(bytes.value);
+  return text.ok ? ok({ text: text.value, photoPng: null }) : within(path, text.problem);
+}
+
+function planFrom(path: string, text: string): Result<LoadedPlan> {
+  const parsed = parsePlan(text);
   return parsed.ok ? parsed : within(path, parsed.problem);
 }
 

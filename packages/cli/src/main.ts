@@ -11,6 +11,8 @@ import {
   notNegative,
   phantomOptions,
   photoOptions,
+  type RenderFlags,
+  renderOptions,
   type SkinFlags,
   sessionNumber,
   skinOptions,
@@ -73,6 +75,10 @@ command<LayoutFlags>('layout', 'lay out dots between the hairs of a scene', asyn
   .addOption(seed());
 
 skinOptions(command<SkinFlags>('skin', 'colour of a skin, bare or over pigment', async () => (await import('./skin.ts')).skin));
+
+renderOptions(
+  command<RenderFlags>('render', 'draw the treated scalp at any day, in any light', async () => (await import('./render.ts')).render),
+).argument('<plan>', 'plan.stubble.json beside its before.png, or a case');
 
 command<StencilFlags>('stencil', 'print a plan at true size', async () => (await import('./stencil.ts')).stencil)
   .argument('<plan>', 'plan.stubble.json or a case')

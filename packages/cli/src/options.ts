@@ -1,5 +1,5 @@
 /** The values that commands take, checked where they are typed: a wrong one is wrong usage and ends with exit code 2. */
-import type { PlanOptions, ScaleOption } from '@stubble/engine';
+import type { Light, Outlook, PlanOptions, ScaleOption } from '@stubble/engine';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 export function positive(text: string): number {
@@ -33,6 +33,17 @@ function numberBetween(low: number, high: number): (text: string) => number {
     if (!(value >= low && value <= high)) throw new InvalidArgumentError(`It must be a number from ${low} to ${high}.`);
     return value;
   };
+}
+
+function shareAboveZero(text: string): number {
+  const value = numberFrom(text);
+  if (!(value > 0 && value <= 1)) throw new InvalidArgumentError('It must be a number above 0 and up to 1.');
+  return value;
+}
+
+function pngName(text: string): string {
+  if (!/\.png$/i.test(text)) throw new InvalidArgumentError('Its name must end in .png.');
+  return text;
 }
 
 function streams(text: string): number {
@@ -168,6 +179,43 @@ export function skinOptions(command: Command): Command {
       if (flags.dotDiameterMm !== undefined && flags.thicknessUm !== 80)
         command.error('error: with --dot-diameter-mm, --thickness-um must be 80');
     });
+}
+
+/** What commander makes of the options of a picture. */
+export interface RenderFlags {
+  readonly out: string;
+  readonly atDays: number;
+  readonly light?: Light;
+  readonly outlook: Outlook;
+  readonly hairLengthMm?: number;
+  readonly distanceM?: number;
+  readonly scale: number;
+}
+
+// written out here, as usage is checked before the engine is loaded
+const LIGHTS: readonly Light[] = ['office', 'sun', 'sun-warm', 'flash', 'oily', 'wet'];
+const OUTLOOKS: readonly Outlook[] = ['least', 'likely', 'most'];
+/** A hundred years. */
+const LAST_DAY = 36_525;
+
+/** When, in which light and how a treated scalp is seen. */
+export function renderOptions(command: Command): Command {
+  return command
+    .addOption(new Option('--out <png>', 'file to write').argParser(pngName).makeOptionMandatory())
+    .addOption(
+      new Option('--at-days <n>', 'days after the last session: 0 fresh, 42 healed, 1825 five years')
+        .argParser(numberBetween(0, LAST_DAY))
+        .default(42),
+    )
+    .addOption(new Option('--light <light>', 'light to show it in (left out: that of the photo)').choices(LIGHTS))
+    .addOption(
+      new Option('--outlook <outlook>', 'pale end, middle or dark end of the 80 % interval of the forecast')
+        .choices(OUTLOOKS)
+        .default('likely'),
+    )
+    .addOption(new Option('--hair-length-mm <x>', 'length to which the hair is clipped (left out: as planned)').argParser(notNegative))
+    .addOption(new Option('--distance-m <x>', 'as an eye sees it from so far').argParser(positive))
+    .addOption(new Option('--scale <x>', 'size of the picture relative to the photo').argParser(shareAboveZero).default(1));
 }
 
 export function dateOption(): Option {

@@ -38,7 +38,7 @@ export async function phantom(_: string, flags: PhantomFlags): Promise<Result<An
   const { photo, truth } = makePhantom(options, seededRandom(seed, 'phantom'));
   const text = `${JSON.stringify({ format: 'stubble-phantom', version: 1, seed, options, ...truth }, rounded)}\n`;
   const files = new Map([
-    ['photo.png', await encodePng(photo)],
+    ['photo.png', await encodePng(photo, 'photo')],
     ['truth.json', new TextEncoder().encode(text)],
   ]);
   const saved = await uninterrupted(saveAll(flags.out, files));

@@ -15,7 +15,7 @@ import {
   treat,
   writePlan,
 } from '@stubble/engine';
-import { encodeJpeg, encodePng, saveAll } from '@stubble/files';
+import { encodeJpeg, encodePng, type PictureOrigin, saveAll } from '@stubble/files';
 import type { Answer } from './answer.ts';
 import { APP } from './app.ts';
 import { loadDesign, loadPhoto, type PhotoInput } from './inputs.ts';
@@ -113,16 +113,21 @@ function requestFor(input: PhotoInput, designFile: DesignFile | null, flags: Pla
     date: flags.date ?? null,
     app: APP,
     paper: flags.paper,
-    encodePreview: flags.report ? previewUri : null,
+    encodePreview: flags.report ? (picture) => previewUri(picture, picture === input.photo ? 'photo' : 'simulation') : null,
   };
 }
 
-async function previewUri(picture: Raster<'srgb8'>): Promise<string> {
-  return `data:image/jpeg;base64,${Buffer.from(await encodeJpeg(picture, PREVIEW)).toString('base64')}`;
+async function previewUri(picture: Raster<'srgb8'>, origin: PictureOrigin): Promise<string> {
+  return `data:image/jpeg;base64,${Buffer.from(await encodeJpeg(picture, origin, PREVIEW)).toString('base64')}`;
 }
 
 async function filesOf({ request, render, output, plan }: Treatment): Promise<Map<FileKey, Uint8Array>> {
-  const [before, fresh, healed, year5] = await Promise.all([request.photo, render.fresh, render.healed, render.year5].map(encodePng));
+  const [before, fresh, healed, year5] = await Promise.all([
+    encodePng(request.photo, 'photo'),
+    encodePng(render.fresh, 'simulation'),
+    encodePng(render.healed, 'simulation'),
+    encodePng(render.year5, 'simulation'),
+  ]);
   const text = new TextEncoder();
   return new Map<FileKey, Uint8Array>([
     ['before', before],

@@ -123,3 +123,22 @@ function boxColumns(from: Float32Array, to: Float32Array, width: number, height:
     }
   }
 }
+
+/** True Gaussian blur of a plane, for deviations of a few pixels where three boxes are too coarse; edges held. */
+export function blurPlane(values: Float32Array, width: number, height: number, sigma: number): Float32Array {
+  const reach = Math.max(1, Math.ceil(3 * sigma));
+  const kernel = Float64Array.from({ length: 2 * reach + 1 }, (_, i) => Math.exp((-0.5 * (i - reach) ** 2) / sigma ** 2));
+  const total = kernel.reduce((sum, v) => sum + v, 0);
+  const along = (from: Float32Array, count: number, lines: number, step: number, lineStep: number): Float32Array => {
+    const to = new Float32Array(from.length);
+    for (let line = 0; line < lines; line++)
+      for (let p = 0; p < count; p++) {
+        let sum = 0;
+        for (let k = -reach; k <= reach; k++)
+          sum += kernel[k + reach] * from[line * lineStep + Math.min(count - 1, Math.max(0, p + k)) * step];
+        to[line * lineStep + p * step] = sum / total;
+      }
+    return to;
+  };
+  return along(along(values, width, height, 1, width), height, width, width, 1);
+}

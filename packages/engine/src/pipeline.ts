@@ -23,7 +23,7 @@ import { stencilPdf } from './output/stencil.ts';
 import { planRecord } from './plan-record.ts';
 import { seededRandom } from './random.ts';
 import type { Raster } from './raster.ts';
-import { treatedPhoto } from './render/render.ts';
+import { type Look, treatedPhoto } from './render/render.ts';
 import { findScalp, type Scalp } from './scalp/find-scalp.ts';
 
 /** What a treatment starts from. */
@@ -115,9 +115,12 @@ export const STAGES: readonly Stage[] = [
     plan: planRecord(given, STAGES),
     dots: given.layout.dots,
   })),
-  stage('render', ['request', 'plan'], 2, ({ request, plan }) => {
+  stage('render', ['request', 'plan'], 3, ({ request, plan }) => {
     const treated = treatedPhoto(request.photo, plan.plan, plan.dots);
-    return { fresh: treated.at(PICTURE_DAYS.fresh), healed: treated.at(PICTURE_DAYS.healed), year5: treated.at(PICTURE_DAYS.year5) };
+    const { hairLengthMm } = request.options;
+    const look = (atDays: number): Look => treated.at(hairLengthMm === undefined ? { atDays } : { atDays, hairLengthMm });
+    const [fresh, healed, year5] = [PICTURE_DAYS.fresh, PICTURE_DAYS.healed, PICTURE_DAYS.year5].map(look);
+    return { fresh: fresh.picture(), healed: healed.picture(), year5: year5.picture() };
   }),
   stage('output', ['request', 'plan', 'render'], 1, async ({ request, plan, render }) => ({
     stencil: await stencilPdf(plan.plan, plan.dots, { paper: request.paper, session: null, dots: false }),

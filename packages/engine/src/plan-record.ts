@@ -4,8 +4,10 @@ import { packDots } from './document/packed.ts';
 import { sealPlan } from './document/plan.ts';
 import { PLAN_FORMAT, PLAN_VERSION, type Plan, ZONE_NAMES } from './document/schema.ts';
 import { between, relativeErrorOf, withRelativeError } from './estimate.ts';
+import type { Note } from './note.ts';
 import type { Stage, Treatment } from './pipeline.ts';
 import type { Polygon } from './polygon.ts';
+import { clippingTo } from './render/clip.ts';
 import { MM2_PER_CM2 } from './units.ts';
 
 /** Dots a second that a hand keeps up through a session (practice, medium confidence). */
@@ -60,8 +62,17 @@ export function planRecord(given: Given, stages: readonly Stage[]): Plan {
       ...design.notes,
       ...layout.notes,
       ...recipe.notes,
+      ...clippingNotes(given),
     ],
   });
+}
+
+/** Whether the pictures can show the length that was asked for. */
+function clippingNotes({ request, design, measure, forecast }: Given): readonly Note[] {
+  const { hairLengthMm } = request.options;
+  return hairLengthMm === undefined
+    ? []
+    : clippingTo({ mode: design.choice.mode, measurement: measure.record, dotModel: forecast }, hairLengthMm).notes;
 }
 
 function points(polygon: Polygon): [number, number][] {

@@ -53,3 +53,37 @@ export function sampleDensity(image: Raster<'density'>, x: number, y: number): n
   const bottom = d[y1 * image.width + x0] * (1 - u) + d[y1 * image.width + x1] * u;
   return top * (1 - v) + bottom * v;
 }
+
+/** `fillRow` for several images at once. */
+export function fillRows(
+  rows: readonly Float32Array[],
+  images: readonly Raster<'density'>[],
+  y: number,
+  cellPx: number,
+  x0: number = 0,
+): void {
+  for (let k = 0; k < images.length; k++) fillRow(rows[k], images[k], y, cellPx, x0);
+}
+
+/**
+ * One row of pixels read from cells, bilinear, edges held.
+ * @param row filled for the pixels x0, x0 + 1, … of row y, counted from the first cell's corner
+ */
+export function fillRow(row: Float32Array, { data, width, height }: Raster<'density'>, y: number, cellPx: number, x0: number = 0): void {
+  const v = Math.min(height - 1, Math.max(0, (y + 0.5) / cellPx - 0.5));
+  const r0 = Math.floor(v);
+  const t = v - r0;
+  const [upper, lower] = [r0 * width, Math.min(height - 1, r0 + 1) * width];
+  const first = (x0 + 0.5) / cellPx - 0.5;
+  for (let x = 0; x < row.length; ) {
+    // all pixels between the same two columns of cells
+    const column = Math.floor(first + x / cellPx);
+    const c0 = Math.min(width - 1, Math.max(0, column));
+    const c1 = Math.min(width - 1, Math.max(0, column + 1));
+    const left = data[upper + c0] * (1 - t) + data[lower + c0] * t;
+    const step = (data[upper + c1] * (1 - t) + data[lower + c1] * t - left) / cellPx;
+    const from = (column - first) * cellPx;
+    const end = Math.min(row.length, Math.max(x + 1, Math.ceil(from + cellPx)));
+    for (; x < end; x++) row[x] = left + step * (x - from);
+  }
+}

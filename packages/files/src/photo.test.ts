@@ -133,7 +133,7 @@ test('pictures that follow the first one in a JPEG file (depth, HDR gain map, pr
 
 test('saved as PNG and read again, a photo is the same photo', async () => {
   const photo = await decoded(await sample().withIccProfile('p3').jpeg().toBuffer(), 'a.jpeg');
-  const path = await folder.put('before.png', await encodePng(photo.photo));
+  const path = await folder.put('before.png', await encodePng(photo.photo, 'photo'));
   const again = await readPhoto(path);
   expect(again.ok && again.value).toMatchObject({ pixelsSha256: photo.pixelsSha256, sourceFormat: 'png', notes: [] });
 });

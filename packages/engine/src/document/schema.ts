@@ -76,6 +76,7 @@ const measurementSchema = z.looseObject({
   shaftWidthUm: estimateSchema.nullable(),
   contrastDeltaE00: estimateSchema.nullable(),
   hairLab: z.tuple([finite, finite, finite]).nullable().optional().describe('of the darkest fifth of what hair covers'),
+  hairLengthMm: estimateSchema.nullable().optional().describe('as seen in the photo; null where it cannot be read'),
   notes: z.array(noteSchema),
 });
 

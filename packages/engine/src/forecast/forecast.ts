@@ -9,6 +9,7 @@ import type { DotModel, RecipeRecord } from '../document/schema.ts';
 import { between, type Estimate } from '../estimate.ts';
 import type { Deposit } from '../skin/dot-contrast.ts';
 import type { Skin } from '../skin/tissue.ts';
+import { smoothstep } from '../smoothstep.ts';
 import { DAYS_PER_YEAR, FWHM_PER_SIGMA } from '../units.ts';
 
 export interface DotAging {
@@ -32,6 +33,10 @@ export const HEALED_DAY = 42;
 /** Crusts fall by day 3–10 and the skin is settled at 4–6 weeks: most of the drop lies in the first ten days. */
 const HEALING_DAYS = 9;
 
+/** Within the interval of a forecast: the pale end, the middle, the dark end. */
+export const OUTLOOKS = ['least', 'likely', 'most'] as const;
+export type Outlook = (typeof OUTLOOKS)[number];
+
 export interface DotState {
   /** Tone relative to the healed dot, as it is reported and judged for a refresh. */
   readonly darkness: number;
@@ -39,14 +44,46 @@ export interface DotState {
   readonly centre: number;
   /** Width relative to the healed dot. */
   readonly widthRatio: number;
+  /** Redness of the skin round about, 1 under the needle. */
+  readonly redness: number;
+  /** Share of the dots that bear a crust. */
+  readonly crusted: number;
 }
 
-/** Likely state of a dot `atDays` after the needle (≥ 0). */
-export function dotStateAt(atDays: number, aging: DotAging): DotState {
+/** Redness goes within two to five days; crusts form in the first and fall on days 3 to 10 (practice, medium confidence). */
+const REDNESS_DAYS = 1.6;
+const CRUST = { formedByDay: 1.5, fallsFromDay: 3, goneByDay: 10 };
+
+/** State of a dot `atDays` after the needle (≥ 0). `least` and `most` are the ends of the 80 % interval, in logarithms. */
+export function dotStateAt(atDays: number, aging: DotAging, outlook: Outlook = 'likely'): DotState {
   if (!(atDays >= 0)) throw new RangeError(`atDays ${atDays} is before the needle`);
+  const skin = {
+    redness: Math.exp(-atDays / REDNESS_DAYS),
+    crusted: Math.min(1, atDays / CRUST.formedByDay) * (1 - smoothstep(CRUST.fallsFromDay, CRUST.goneByDay, atDays)),
+  };
+  const likely = likelyStateAt(atDays, aging);
+  const off = outlook === 'likely' ? 1 : Math.exp(deviationAt(atDays, aging, outlook));
+  return { ...likely, darkness: likely.darkness * off, centre: likely.centre * off, ...skin };
+}
+
+/** ln of darkness against the likely one: how much heals away and how fast the rest fades are unknown apart from each other. */
+function deviationAt(atDays: number, { healedOverFreshDarkness: healed, fadePerYear: fade }: DotAging, outlook: 'least' | 'most'): number {
+  const healing = 1 - stillFresh(atDays);
+  const years = Math.max(0, atDays - HEALED_DAY) / DAYS_PER_YEAR;
+  return outlook === 'least'
+    ? -Math.hypot(Math.log(healed.low / healed.value) * healing, (fade.high - fade.value) * years)
+    : Math.hypot(Math.log(healed.high / healed.value) * healing, (fade.value - fade.low) * years);
+}
+
+/** 1 under the needle, 0 from day 42. */
+function stillFresh(atDays: number): number {
+  const end = Math.exp(-HEALED_DAY / HEALING_DAYS);
+  return atDays >= HEALED_DAY ? 0 : (Math.exp(-atDays / HEALING_DAYS) - end) / (1 - end);
+}
+
+function likelyStateAt(atDays: number, aging: DotAging): Pick<DotState, 'darkness' | 'centre' | 'widthRatio'> {
   if (atDays < HEALED_DAY) {
-    const end = Math.exp(-HEALED_DAY / HEALING_DAYS);
-    const left = (Math.exp(-atDays / HEALING_DAYS) - end) / (1 - end);
+    const left = stillFresh(atDays);
     const freshDarkness = 1 / aging.healedOverFreshDarkness.value;
     const freshWidth = aging.freshDiameterMm.value / aging.healedDiameterMm.value;
     const darkness = 1 + (freshDarkness - 1) * left;
@@ -70,9 +107,13 @@ export function dotModelFor(
   return { skin: { ...skin }, depthMm, depositDiameterMm: diameterMm.value, loadGPerM2, ...DEFAULT_AGING };
 }
 
-/** The likely deposit of a dot of tone 1 at a day, in the skin it lies in. */
-export function depositAt(model: DotModel, atDays: number): { readonly skin: Skin; readonly deposit: Deposit } {
-  const { centre, widthRatio } = dotStateAt(atDays, model);
+/** The deposit of a dot of tone 1 at a day, in the skin it lies in. */
+export function depositAt(
+  model: DotModel,
+  atDays: number,
+  outlook: Outlook = 'likely',
+): { readonly skin: Skin; readonly deposit: Deposit } {
+  const { centre, widthRatio } = dotStateAt(atDays, model, outlook);
   return {
     skin: model.skin,
     deposit: {

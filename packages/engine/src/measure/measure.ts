@@ -149,6 +149,7 @@ export function measure(
       shaftWidthUm,
       contrastDeltaE00: contrast,
       hairLab: hair === null ? null : [...hair],
+      hairLengthMm: length,
       notes: [...notes],
     },
     skinType: skinType ?? skinTypeOfIta(ita.value),
