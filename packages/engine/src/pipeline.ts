@@ -100,17 +100,17 @@ export const STAGES: readonly Stage[] = [
       request.options.skinType,
     ),
   ),
-  stage('design', ['request', 'scalp', 'calibrate', 'measure'], 1, ({ request, scalp, calibrate, measure }) => ({
+  stage('design', ['request', 'scalp', 'calibrate', 'measure'], 2, ({ request, scalp, calibrate, measure }) => ({
     choice: chooseMode(scalp, measure, request.options.mode),
     ...design(request.photo, scalp, calibrate, measure, request.designFile, request.options.style, seededRandom(request.seed, 'design')),
   })),
   stage('layout', ['request', 'calibrate', 'measure', 'design'], 3, ({ request, calibrate, measure, design }) =>
     placeDots(design, calibrate.surface, measure.follicles, seededRandom(request.seed, 'layout')),
   ),
-  stage('recipe', ['request', 'measure', 'design'], 1, ({ request, measure, design }) =>
+  stage('recipe', ['request', 'measure', 'design'], 2, ({ request, measure, design }) =>
     recipesFor(measure, design.targetPerCm2, request.options.skinType),
   ),
-  stage('forecast', ['recipe'], 2, ({ recipe }) => dotModelFor(recipe.skin, recipe.recipes[recipe.recipes.length - 1])),
+  stage('forecast', ['recipe'], 3, ({ recipe }) => dotModelFor(recipe.skin, recipe.recipes[recipe.recipes.length - 1])),
   stage('plan', ['request', 'scalp', 'calibrate', 'measure', 'design', 'layout', 'recipe', 'forecast'], 2, (given) => ({
     plan: planRecord(given, STAGES),
     dots: given.layout.dots,

@@ -14,5 +14,7 @@ const SRGB8_OF_STEP = Uint8Array.from({ length: STEPS + 1 }, (_, i) => {
 
 /** Linear light → nearest byte; clipped to 0..1. The inverse of the table above for every byte. */
 export function srgb8OfLinear(linear: number): number {
-  return SRGB8_OF_STEP[Math.round(Math.min(1, Math.max(0, linear)) * STEPS)];
+  // clipped after the step to an integer: this runs for every pixel
+  const step = (linear * STEPS + 0.5) | 0;
+  return SRGB8_OF_STEP[step < 0 ? 0 : step > STEPS ? STEPS : step];
 }

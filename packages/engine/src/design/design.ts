@@ -47,7 +47,7 @@ const FEATHER_MM: Readonly<Record<Style, number>> = { soft: 8, broken: 10, defin
 const ZONE_DEPTHS_MM: readonly number[] = [15, 50, 100];
 const ZONE_BLEND_MM = 12;
 /** Treated scalp blends into the fringe over this. */
-const BLEND_MM = 7;
+const BLEND_MM = 14;
 /** Cells nearer to the zone's edge stay empty: a dot may lie one cell off, and its halo reaches 0.9 mm; none is cut by the edge. */
 const EDGE_MARGIN_MM = 2.2;
 /** Below this nothing is worth a needle. */

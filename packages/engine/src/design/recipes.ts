@@ -25,10 +25,8 @@ interface Way {
 }
 
 /** Single points for the front edge, where skin is thin and every dot is seen; three points behind it (practice, medium confidence). */
-const WAYS: readonly Way[] = [
-  { zones: ['hairline'], stroke: { ...USUAL_STROKE, points: 1 }, firmness: 'thin' },
-  { zones: ['frontal', 'mid-scalp', 'crown'], stroke: USUAL_STROKE, firmness: 'usual' },
-];
+const FRONT: Way = { zones: ['hairline'], stroke: { ...USUAL_STROKE, points: 1 }, firmness: 'thin' };
+const BEHIND: Way = { zones: ['frontal', 'mid-scalp', 'crown'], stroke: USUAL_STROKE, firmness: 'usual' };
 /** A match that is farther off than this is seen side by side. */
 const SEEN_DELTA_E00 = 3;
 
@@ -45,24 +43,25 @@ export function recipesFor(
   const fit = skinFromLab(seen.lab, { labError: PHOTO_LAB_ERROR });
   const skin = given !== undefined || !fit.ok ? skinOfType(given ?? measurement.skinType) : fit.value.skin;
   const hair = hairOfLab(hairLab ?? null);
-  const made = WAYS.map((way) => {
-    const dotsPerCm2 = way.zones.reduce((sum, zone) => sum + targetPerCm2[zone], 0) / way.zones.length;
-    return { way, recipe: recipeFor(skin, NATURAL_HAIR[hair], way.stroke, way.firmness, dotsPerCm2) };
-  });
+  const dotsPerCm2 = ({ zones }: Way): number => zones.reduce((sum, zone) => sum + targetPerCm2[zone], 0) / zones.length;
+  const made = (way: Way, sameInkAs: Recipe | null) =>
+    recipeFor(skin, NATURAL_HAIR[hair], way.stroke, way.firmness, dotsPerCm2(way), sameInkAs);
+  const behind = made(BEHIND, null);
+  const front = made(FRONT, behind);
   const notes: Note[] = [
     info(
       'recipe-is-a-model',
       'Needle, throw and dilution come from a model of light and needle. Brands, machines and hands differ by more than its steps: test on a patch and look at it healed.',
     ),
   ];
-  if (made.some(({ recipe }) => recipe.deltaE00 > SEEN_DELTA_E00))
+  if (behind.deltaE00 > SEEN_DELTA_E00)
     notes.push(
       warning(
         'stubble-not-matched',
-        `No load of carbon at ${made[0].recipe.depthMm.value.toFixed(2)} mm gives this skin quite the tone of ${hair.replace('-', ' ')} stubble: the nearest is ΔE00 ${Math.max(...made.map(({ recipe }) => recipe.deltaE00)).toFixed(1)} away.`,
+        `No load of carbon at ${behind.depthMm.value.toFixed(2)} mm gives this skin quite the tone of ${hair.replace('-', ' ')} stubble: the nearest is ΔE00 ${behind.deltaE00.toFixed(1)} away.`,
       ),
     );
-  return { skin, recipes: made.map(({ way, recipe }) => recordOf(way, hair, recipe)), notes };
+  return { skin, recipes: [recordOf(FRONT, hair, front), recordOf(BEHIND, hair, behind)], notes };
 }
 
 function recordOf({ zones }: Way, hair: string, recipe: Recipe): RecipeRecord {

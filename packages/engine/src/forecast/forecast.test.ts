@@ -23,9 +23,9 @@ test('a dot is above 1 when fresh, 1 at day 42, and from then on never darker ag
   }).toEqual({ fresh: true, healed: [1, 1], falls: true, positive: true });
 });
 
-test('after healing ink only spreads and leaves: darkness at the centre times area is the darkness left', () => {
+test('ink only spreads and leaves: darkness at the centre times area is the darkness left', () => {
   let worst = 0;
-  for (const day of DAYS.filter((d) => d > HEALED_DAY)) {
+  for (const day of [1, 3, 7, 20, ...DAYS]) {
     const { centre, widthRatio, darkness } = dotStateAt(day, MODEL);
     worst = Math.max(worst, Math.abs(centre * widthRatio ** 2 - darkness));
   }
@@ -43,4 +43,17 @@ test('the healed deposit is that of the recipe; later its ink spreads over a lar
     true,
     0.15,
   ]);
+});
+
+test('the outlooks meet under the needle and part with the years; crusts come and go within ten days', () => {
+  const spread = [0, 7, 42, 1825, 3650].map((day) => dotStateAt(day, MODEL, 'most').darkness / dotStateAt(day, MODEL, 'least').darkness);
+  const crusts = [0, 2, 6, 10].map((day) => dotStateAt(day, MODEL).crusted);
+  expect([
+    spread[0],
+    spread.every((v, i) => i === 0 || v > spread[i - 1]),
+    crusts[0],
+    crusts[1],
+    crusts[2] > 0 && crusts[2] < 1,
+    crusts[3],
+  ]).toEqual([1, true, 0, 1, true, 0]);
 });

@@ -41,7 +41,7 @@ export function cameraOf(photo: Raster<'srgb8'>, box: Box, pxPerMm: number): Cam
     for (let k = 1; k < blurred.length; k++) for (let i = 0; i < log.length; i++) bands[k - 1] += (blurred[k - 1][i] - blurred[k][i]) ** 2;
     scatter.push(laplacianDeviation(log, window));
   }
-  const spotPx = bands[0] > 0 ? (spotOf(bands[1] / bands[0], 1) + spotOf(bands[2] / bands[0], 2)) / 2 : LENS_RANGE_PX.least;
+  const spotPx = bands[0] > 0 ? (spotOf(bands[1] / bands[0], 1) + 2 * spotOf(bands[2] / bands[0], 2)) / 3 : LENS_RANGE_PX.least;
   const lensPx = Math.sqrt(Math.max(0, spotPx ** 2 - (FINEST_MM * pxPerMm) ** 2));
   scatter.sort((p, q) => p - q);
   return {

@@ -12,9 +12,9 @@ import type { SkinVariants } from './local-skin.ts';
 
 /** Relative to the mean dot. Light is computed at the first and last and in the middle; dots beyond the ends count as at them. */
 const AXES = {
-  depth: { nodes: [0.56, 1, 1.44], kinds: 9 },
-  breadth: { nodes: [0.68, 1.32], kinds: 7 },
-  tone: { nodes: [0.5, 1, 1.8], kinds: 9 },
+  depth: { nodes: [0.56, 1, 1.44], kinds: 5 },
+  breadth: { nodes: [0.58, 1.42], kinds: 5 },
+  tone: { nodes: [0.4, 1, 2.2], kinds: 7 },
 } as const;
 type Axis = keyof typeof AXES;
 

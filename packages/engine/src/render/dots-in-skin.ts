@@ -19,7 +19,7 @@ const CELL_SIGMAS = 0.4;
 /** Points of a profile per pixel of radius. */
 const PER_PX = 4;
 /** Profiles are made for so many tilts from 0 to 90 degrees of cosine. */
-const TILTS = 12;
+const TILTS = 8;
 /** Width of a dot by which its outline is shaped, where lens and tilt pull two ways. */
 const SHAPED_MM = 0.11;
 
@@ -35,8 +35,11 @@ export interface SeenDot {
 }
 
 export interface DotField {
-  /** R/R₀ in linear light, three channels a pixel of the window, which lies in the field's box. */
-  contrastIn(window: Box): Float32Array;
+  /**
+   * R/R₀ in linear light, three channels a pixel of the window, which lies in the field's box.
+   * @param into is filled from its start and returned, where it is given
+   */
+  contrastIn(window: Box, into?: Float32Array): Float32Array;
 }
 
 /**
@@ -87,8 +90,8 @@ export function dotField(
   const sorted = [...dots].sort((p, q) => p.at[1] - q.at[1]);
   const farthestPx = REACH * Math.sqrt((CORE_SIGMAS_MM[CORE_SIGMAS_MM.length - 1] * pxPerMm) ** 2 + smearPx2);
   return {
-    contrastIn(window) {
-      const contrast = veil(window);
+    contrastIn(window, contrast = new Float32Array(3 * window.width * window.height)) {
+      veil(window, contrast);
       for (let d = firstBelow(sorted, window.y - farthestPx); d < sorted.length; d++) {
         const dot = sorted[d];
         if (dot.at[1] > window.y + window.height + farthestPx) break;
@@ -187,7 +190,7 @@ function veilOf(
   kindOf: (kind: number) => DotGaussians,
   pxPerMm: number,
   box: Box,
-): (window: Box) => Float32Array {
+): (window: Box, contrast: Float32Array) => void {
   const levels = VEIL_SIGMAS_MM.map((sigmaMm, s) => veilLevel(dots, kindOf, s, sigmaMm * pxPerMm, box));
   // each level is read where the next finer one has its cells, so that single pixels read the finest alone
   for (let s = levels.length - 1; s > 0; s--)
@@ -202,15 +205,13 @@ function veilOf(
     }
   const { rgb, cellPx, margin } = levels[0];
   for (const level of rgb) for (let i = 0; i < level.data.length; i++) level.data[i] = Math.exp(-level.data[i]);
-  return (window) => {
-    const contrast = new Float32Array(3 * window.width * window.height);
+  return (window, contrast) => {
     const row = new Float32Array(window.width);
     for (let y = 0; y < window.height; y++)
       for (let k = 0; k < 3; k++) {
         fillRow(row, rgb[k], window.y - box.y + y + margin * cellPx, cellPx, window.x - box.x + margin * cellPx);
         for (let x = 0, i = 3 * y * window.width + k; x < window.width; x++, i += 3) contrast[i] = row[x];
       }
-    return contrast;
   };
 }
 

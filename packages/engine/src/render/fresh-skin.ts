@@ -5,20 +5,21 @@ import { densityRaster, type Raster } from '../raster.ts';
 import type { Gaussian, Rgb } from '../skin/dot-gaussians.ts';
 import { skinColour } from '../skin/skin-colour.ts';
 import type { Skin } from '../skin/tissue.ts';
+import { smoothstep } from '../smoothstep.ts';
 import type { Box } from './box.ts';
 import type { SeenDot } from './dots-in-skin.ts';
 
 /** Dried serum and ink: a dark red-brown cap a little broader than the dot [model]. */
-export const CRUST: Gaussian = { sigmaMm: 0.15, rgb: [0.3, 0.42, 0.46] };
+export const CRUST: Gaussian = { sigmaMm: 0.17, rgb: [0.17, 0.25, 0.27] };
 
 /** Blood of reddened against usual skin under the needle [model]. */
-const FLUSHED_BLOOD = 1.8;
+const FLUSHED_BLOOD = 1.5;
 /** Redness about a dot fades over so many mm; at this density it is whole, and no more dots make it redder. */
 const FLUSH_SIGMA_MM = 1.3;
 const FLUSHED_AT_PER_MM2 = 0.55;
 const CELLS_PER_MM = 1.5;
 /** Towards the border of the zone redness ends within about so many mm, as pixels beyond it are the photo's own. */
-const BORDER_MM = 2.5;
+const BORDER_MM = 7;
 
 /** Log loss of light of fully reddened skin against the same skin. */
 export function flushLoss(skin: Skin): Rgb {
@@ -54,6 +55,6 @@ export function flushAbout(dots: readonly SeenDot[], pxPerMm: number, box: Box, 
     }
   const near = blur(inside, (0.5 * BORDER_MM * pxPerMm) / cellPx);
   const density = blur(perMm2, (FLUSH_SIGMA_MM * pxPerMm) / cellPx);
-  const field = mapDensity(density, (v, i) => Math.min(1, v / FLUSHED_AT_PER_MM2) * Math.min(1, Math.max(0, 2 * near.data[i] - 1)));
+  const field = mapDensity(density, (v, i) => Math.min(1, v / FLUSHED_AT_PER_MM2) * smoothstep(0.5, 1, near.data[i]));
   return { field, cellPx };
 }

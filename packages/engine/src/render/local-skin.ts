@@ -22,7 +22,7 @@ export interface LocalSkin extends SkinVariants {
 }
 
 /** ln of melanin and blood against the mean. */
-const STEPS: readonly number[] = [-0.7, -0.35, 0, 0.35, 0.7];
+const STEPS: readonly number[] = [-0.6, 0, 0.6];
 const SLOPE = 0.3;
 /** Ratios of a photo beyond these are hair, gloss or coloured light. */
 const MOST = 0.9;

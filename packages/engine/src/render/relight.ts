@@ -30,31 +30,35 @@ interface Lamp {
   readonly diffuse: number;
 }
 
-/** Lamps as a practice would show them [model]: hard sun from aside, a flash beside the lens, skin that is oily or wet in the photo's own light. */
+/**
+ * Lamps as a practice would show them [model]: hard sun from aside, a flash beside the lens, skin that is oily or wet in the photo's own light. Gloss that the
+ * photo has stays: nothing is known of the skin under it.
+ */
 const LAMPS: Readonly<Record<Light, Lamp>> = {
-  office: { from: null, around: 0.6, tint: [1, 1, 1], glossGain: 0.8, highlight: 0.03, roughness: 0.5, diffuse: 1 },
-  sun: { from: [-0.52, -0.4, 0.75], around: 0.22, tint: [1.02, 1, 0.96], glossGain: 1.3, highlight: 0.3, roughness: 0.24, diffuse: 1 },
+  office: { from: null, around: 0.6, tint: [1, 1, 1], glossGain: 0.9, highlight: 0.03, roughness: 0.5, diffuse: 1 },
+  sun: { from: [-0.52, -0.4, 0.75], around: 0.22, tint: [1.02, 1, 0.96], glossGain: 1, highlight: 0.22, roughness: 0.26, diffuse: 1 },
   'sun-warm': {
     from: [-0.68, -0.42, 0.6],
     around: 0.2,
     tint: [1.14, 1, 0.76],
-    glossGain: 1.3,
-    highlight: 0.3,
-    roughness: 0.24,
+    glossGain: 1,
+    highlight: 0.22,
+    roughness: 0.26,
     diffuse: 1,
   },
-  flash: { from: [0.03, -0.06, 1], around: 0.12, tint: [0.98, 1, 1.05], glossGain: 1, highlight: 0.4, roughness: 0.2, diffuse: 1 },
-  oily: { from: null, around: null, tint: [1, 1, 1], glossGain: 1.6, highlight: 0.22, roughness: 0.3, diffuse: 0.97 },
-  wet: { from: null, around: null, tint: [1, 1, 1], glossGain: 1.5, highlight: 0.55, roughness: 0.17, diffuse: 0.86 },
+  flash: { from: [0.03, -0.06, 1], around: 0.12, tint: [1, 1, 1.03], glossGain: 1, highlight: 0.28, roughness: 0.22, diffuse: 1 },
+  oily: { from: null, around: null, tint: [1, 1, 1], glossGain: 1.35, highlight: 0.16, roughness: 0.38, diffuse: 0.97 },
+  wet: { from: null, around: null, tint: [1, 1, 1], glossGain: 1.5, highlight: 0.36, roughness: 0.2, diffuse: 0.86 },
 };
 
 /** A camera follows the light: no place becomes darker or brighter than so. */
-const RANGE = { least: 0.3, most: 2.2 };
+const RANGE = { least: 0.35, most: 1.7 };
 /** The border of the head is not a line: the change fades in over so many mm. */
 const EDGE_MM = 5;
 /** Skin's grain breaks a highlight up. */
 const GRAIN_POWER = 4;
 const MOST_GRAIN = 2.5;
+const ROLLS_OFF_FROM = 0.75;
 
 /** Changes a composed picture of a window of the photo in place. */
 export type Relit = (picture: Raster<'srgb8'>, window: Box) => void;
@@ -110,11 +114,19 @@ export function relighting(photo: Raster<'srgb8'>, plan: Plan, head: ScalpLight,
         for (let k = 0; k < 3; k++) {
           const gloss = LINEAR_OF_SRGB8[photo.data[j + k]] * mirrored;
           const sent = Math.max(0, LINEAR_OF_SRGB8[picture.data[i + k]] - gloss);
-          picture.data[i + k] = srgb8OfLinear(lamp.tint[k] * (sent * rows[0][x] + gloss * lamp.glossGain + added));
+          picture.data[i + k] = srgb8OfLinear(
+            rolledOff(lamp.tint[k] * (sent * rows[0][x] + gloss * lamp.glossGain + added), LINEAR_OF_SRGB8[photo.data[j + k]]),
+          );
         }
       }
     }
   };
+}
+
+/** A camera rolls bright light off before it is white; what was bright in the photo has been rolled off already. */
+function rolledOff(light: number, photographed: number): number {
+  const from = Math.max(ROLLS_OFF_FROM, Math.min(1, photographed));
+  return light <= from ? light : from + (1 - from) * -Math.expm1(-(light - from) / (1.001 - from));
 }
 
 /** 1 on the head, 0 off it, soft at its outline; cells of the light's rasters. */

@@ -143,7 +143,7 @@ function placedDots(plan: Plan, dots: DotColumns, scatter: HandScatter, skin: Lo
   const recipeOf = recipeOfZone(plan);
   const placed: PlacedDot[] = [];
   for (let i = 0; i < dots.count; i++) {
-    const at = geometry.toPhoto(dots.xMm[i], dots.yMm[i]);
+    const at = geometry.toPhoto(dots.xMm[i] + scatter.xMm[i], dots.yMm[i] + scatter.yMm[i]);
     if (at === null) continue;
     const cosTilt = geometry.cosTiltAtChart(dots.xMm[i], dots.yMm[i]);
     placed.push({
@@ -152,7 +152,7 @@ function placedDots(plan: Plan, dots: DotColumns, scatter: HandScatter, skin: Lo
       spread: seenSpread(cosTilt, geometry.tiltDirection(at[0], at[1]), scatter.oblong[i], scatter.direction[i]),
       recipe: recipeOf[dots.zone[i]],
       depth: scatter.depth[i],
-      breadth: dots.diameterMm[i] / plan.dotModel.healedDiameterMm.value,
+      breadth: (dots.diameterMm[i] / plan.dotModel.healedDiameterMm.value) * scatter.breadth[i],
       tone: dots.tone[i] * scatter.ink[i],
       skin: skin.at(at[0], at[1]),
       rank: scatter.rank[i],
@@ -227,12 +227,14 @@ function composer(scene: Scene, plan: Plan, atDays: number, outlook: Outlook, sc
   return (picture, window) => {
     const part = overlap(window, small);
     if (part === null) return;
+    const contrast = new Float32Array(3 * part.width * Math.min(STRIP_ROWS, part.height));
     for (let y = part.y; y < part.y + part.height; y += STRIP_ROWS)
       multiply(
         picture,
         window,
         { ...part, y, height: Math.min(STRIP_ROWS, part.y + part.height - y) },
         { field, zone, scalp, box: small, flush, grain },
+        contrast,
       );
   };
 }
@@ -265,30 +267,49 @@ function flushing(
 }
 
 /** p → p (1 − s + s C): what the scalp sends back is dimmed, hair and gloss are not. */
-function multiply(picture: Raster<'srgb8'>, window: Box, strip: Box, { field, zone, scalp, box, flush, grain }: Layers): void {
-  const contrast = field.contrastIn(strip);
-  const redness = new Float32Array(strip.width);
+function multiply(
+  picture: Raster<'srgb8'>,
+  window: Box,
+  strip: Box,
+  { field, zone, scalp, box, flush, grain }: Layers,
+  contrast: Float32Array,
+): void {
+  const { data } = picture;
+  field.contrastIn(strip, contrast);
+  if (flush !== null) redden(contrast, strip, box, flush);
   for (let y = 0; y < strip.height; y++) {
     let i = ((strip.y - window.y + y) * picture.width + strip.x - window.x) * 3;
     let o = (strip.y - box.y + y) * box.width + strip.x - box.x;
-    if (flush !== null) fillRow(redness, flush.field, strip.y - box.y + y, flush.cellPx, strip.x - box.x);
     for (let x = 0, c = 3 * y * strip.width; x < strip.width; x++, o++, i += 3, c += 3) {
       if (zone[o] === 0 || scalp[o] === 0) continue;
       const own = scalp[o] / 255;
-      const red = flush === null ? 0 : 3 * Math.round(FLUSH_STEPS * redness[x]);
-      const scatter = grain === 0 ? 0 : own * grain * lostNoise(contrast[c + 1]) * grainAt(strip.x + x, strip.y + y);
-      for (let k = 0; k < 3; k++) {
-        const left = flush === null ? contrast[c + k] : contrast[c + k] * flush.dimmed[red + k];
-        picture.data[i + k] = srgb8OfLinear(LINEAR_OF_SRGB8[picture.data[i + k]] * (1 - own + own * left + scatter));
-      }
+      const lost = contrast[c + 1] < SHOWS_NOISE ? Math.sqrt(contrast[c + 1] * (1 - contrast[c + 1])) : 0;
+      const rest = 1 - own + (lost === 0 ? 0 : own * lost * grain * grainAt(strip.x + x, strip.y + y));
+      data[i] = srgb8OfLinear(LINEAR_OF_SRGB8[data[i]] * (rest + own * contrast[c]));
+      data[i + 1] = srgb8OfLinear(LINEAR_OF_SRGB8[data[i + 1]] * (rest + own * contrast[c + 1]));
+      data[i + 2] = srgb8OfLinear(LINEAR_OF_SRGB8[data[i + 2]] * (rest + own * contrast[c + 2]));
     }
   }
 }
 
-/** Noise of light grows with its root, and the photo's was multiplied: what √(C − C²) of it lacks. */
-function lostNoise(contrast: number): number {
-  return contrast >= 1 ? 0 : Math.sqrt(contrast * (1 - contrast));
+function redden(contrast: Float32Array, strip: Box, box: Box, { field, cellPx, dimmed }: NonNullable<Layers['flush']>): void {
+  const row = new Float32Array(strip.width);
+  for (let y = 0; y < strip.height; y++) {
+    fillRow(row, field, strip.y - box.y + y, cellPx, strip.x - box.x);
+    for (let x = 0, c = 3 * y * strip.width; x < strip.width; x++, c += 3) {
+      const red = 3 * Math.round(FLUSH_STEPS * row[x]);
+      contrast[c] *= dimmed[red];
+      contrast[c + 1] *= dimmed[red + 1];
+      contrast[c + 2] *= dimmed[red + 2];
+    }
+  }
 }
+
+/**
+ * Noise of light grows with its root, and the photo's was multiplied with C: √(C − C²) of it is lacking, which is added where dots are dark enough for it to
+ * show.
+ */
+const SHOWS_NOISE = 0.88;
 
 /** Near normal, mean 0 and deviation 1, the same for a pixel in every window. */
 function grainAt(x: number, y: number): number {

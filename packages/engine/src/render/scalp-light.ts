@@ -207,7 +207,7 @@ function shares(
       } else if (p < bottom) own = bottom > hair ? Math.max(0, 1 - (hair * (bottom - p)) / ((bottom - hair) * p + 1e-6)) : 0;
       if (p <= hair) own = 0;
       scalp[o] = 255 * own * (1 - rows[2][x]) * bareShare + 0.5;
-      gloss[o] = 255 * (mirrored + own * rows[2][x]) * bareShare + 0.5;
+      gloss[o] = 255 * (mirrored + own * rows[2][x] * bareShare) + 0.5;
     }
   }
   return { scalp, gloss };

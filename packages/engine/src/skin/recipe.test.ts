@@ -12,11 +12,22 @@ test('on every skin healed dots under black hair come within ΔE00 2 of the stub
   const made = TYPES.map((type) => recipe(type, 'black'));
   expect({
     matched: made.every((r) => r.deltaE00 < 2),
-    dilution: made.every((r) => r.waterParts.value >= 1 && r.waterParts.value <= 30),
-    // dark skin takes more ink for the same step
-    rising: made.every((r, i) => i === 0 || r.loadGPerM2.value > made[i - 1].loadGPerM2.value),
+    dilution: made.every((r) => r.waterParts.value >= 0 && r.waterParts.value <= 30),
+    // dark skin takes more ink for the same step, up to where more changes nothing
+    rising: made.every((r, i) => i === 0 || r.loadGPerM2.value >= made[i - 1].loadGPerM2.value),
     inside: made.every((r) => r.loadGPerM2.low < r.loadGPerM2.value && r.loadGPerM2.value < r.loadGPerM2.high),
   }).toEqual({ matched: true, dilution: true, rising: true, inside: true });
+});
+
+test('recipes start where practice starts: dark brown hair on types III and IV at 1:5–1:12, brown on I–III at 1:10–1:20, black on V and VI at 1:0–1:5', () => {
+  const parts = (hair: keyof typeof NATURAL_HAIR, types: readonly (typeof TYPES)[number][]): number[] =>
+    types.map((type) => recipe(type, hair).waterParts.value);
+  const within = (values: number[], low: number, high: number): boolean => values.every((v) => v >= low && v <= high);
+  expect([
+    within(parts('dark-brown', ['III', 'IV']), 5, 12),
+    within(parts('brown', ['I', 'II', 'III']), 10, 20),
+    within(parts('black', ['V', 'VI']), 0, 5),
+  ]).toEqual([true, true, true]);
 });
 
 test('darker hair and fewer dots want more ink', () => {

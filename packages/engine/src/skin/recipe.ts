@@ -30,8 +30,11 @@ export interface Recipe {
 
 /** Below it most is shed with the epidermis, above it dots cool and fade from sight (optimum 0.12–0.18 mm, docs/model.md). */
 export const PLANNED_DEPTH_MM = 0.15;
-/** Full scalp that is matched: units, hairs in each, shaft and what is left of it above the skin after a close shave (donor fields; docs/model.md). */
-const FULL_SCALP = { unitsPerCm2: 75, hairsPerUnit: 1.94, shaftUm: 75, lengthMm: 0.15 };
+/**
+ * Full scalp that is matched: units, hairs in each, shaft (donor fields), and its stubble a day after the shave, at 0.35 mm a day. That length also gives the
+ * dilutions from which practice starts (docs/model.md); after a close shave the dots are a little darker than the stubble.
+ */
+const FULL_SCALP = { unitsPerCm2: 75, hairsPerUnit: 1.94, shaftUm: 75, lengthMm: 0.4 };
 const OFF_MM: readonly number[] = [-0.1, 0, 0.1];
 /** Shallower than this the deposit sticks out of the skin. */
 const SHALLOWEST_MM = 0.04;
@@ -45,8 +48,16 @@ const TARGET_L_SD = 2;
 /**
  * @param stroke needle and dwell; its throw is set so that the deposit lies at the planned depth
  * @param dotsPerCm2 dots and hairs that there will be together: where they are fewer than on a full scalp, each has to be darker
+ * @param sameInkAs another recipe whose load is taken instead of a match of its own: a front edge is finer and softer than what lies behind it
  */
-export function recipeFor(skin: Skin, hair: HairMelanin, stroke: Stroke, firmness: SkinFirmness, dotsPerCm2: number): Recipe {
+export function recipeFor(
+  skin: Skin,
+  hair: HairMelanin,
+  stroke: Stroke,
+  firmness: SkinFirmness,
+  dotsPerCm2: number,
+  sameInkAs: Recipe | null = null,
+): Recipe {
   const throwMm = throwForDepth(PLANNED_DEPTH_MM, stroke, firmness);
   const { depthMm, diameterMm } = depositOf({ ...stroke, throwMm }, firmness);
   const bare = skinColour(skin);
@@ -56,7 +67,7 @@ export function recipeFor(skin: Skin, hair: HairMelanin, stroke: Stroke, firmnes
   const field = (loadGPerM2: number, depth: number): Lab =>
     fieldLab(skin, { kind: 'fine', depthMm: depth, diameterMm: diameterMm.value, loadGPerM2 }, dotsPerCm2);
   const least = loadOfDilution(MOST_WATER_PARTS, diameterMm.value).value;
-  const load = matching((g) => field(g, PLANNED_DEPTH_MM)[0], stubbleLab[0], least);
+  const load = sameInkAs?.loadGPerM2.value ?? matching((g) => field(g, PLANNED_DEPTH_MM)[0], stubbleLab[0], least);
   const healedLab = field(load, PLANNED_DEPTH_MM);
   const dot = (depth: number): Lab =>
     dotColours(skin, { kind: 'fine', depthMm: depth, diameterMm: diameterMm.value, loadGPerM2: load }).centre.lab;
