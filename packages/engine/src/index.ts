@@ -9,6 +9,7 @@ export { parsePlan, sealPlan, writePlan } from './document/plan.ts';
 export type { Face, MeasurementRecord, Mode, Plan, PlanOptions, ScaleOption, SkinType, Style, View } from './document/schema.ts';
 export * from './estimate.ts';
 export { OUTLOOKS, type Outlook } from './forecast/forecast.ts';
+export { surfaceGeometry } from './head/surface.ts';
 export { type Edited, editedLayout, type Touched } from './layout/edit.ts';
 export { FOLLICULAR_UNITS, type PairTarget } from './layout/follicle-statistics.ts';
 export { LAYOUT_DEFAULTS, type Layout, type LayoutOptions, layOut } from './layout/layout.ts';
@@ -28,11 +29,24 @@ export {
   type PhantomOptions,
   type PhantomTruth,
 } from './phantom/make-phantom.ts';
-export { measured, PICTURE_DAYS, type Pictures, type Request, STAGES, type Stage, type Treatment, treat } from './pipeline.ts';
+export {
+  measured,
+  PICTURE_DAYS,
+  type Pictures,
+  type Planning,
+  type Request,
+  replanned,
+  reportOf,
+  STAGES,
+  type Stage,
+  type Treatment,
+  treat,
+} from './pipeline.ts';
 export { type Random, seededRandom } from './random.ts';
 export * from './raster.ts';
 export { LIGHTS, type Light } from './render/relight.ts';
 export { type Look, type Sight, type TreatedPhoto, treatedPhoto } from './render/render.ts';
+export { shrunkPhoto } from './render/shrink.ts';
 export * from './result.ts';
 export { type PersonModel, personProbability, readPersonModel } from './scalp/person-model.ts';
 export { lightOnStack, type StackOptions, stackSolver, type Totals } from './skin/adding-doubling.ts';

@@ -16,6 +16,7 @@ import type { Plan, PlanOptions } from './document/schema.ts';
 import { dotModelFor } from './forecast/forecast.ts';
 import { surfaceGeometry } from './head/surface.ts';
 import { type DotLayout, placeDots } from './layout/place-dots.ts';
+import { correctedRoots } from './measure/corrections.ts';
 import { type Measurement, measure } from './measure/measure.ts';
 import type { Note } from './note.ts';
 import { reportHtml } from './output/report.ts';
@@ -75,57 +76,120 @@ type Name = Exclude<keyof Treatment, 'request'>;
 export interface Stage {
   readonly name: Name;
   readonly needs: readonly (keyof Treatment)[];
+  /** What of the request it looks at. */
+  readonly reads: (request: Request) => readonly unknown[];
   readonly version: number;
-  readonly run: (given: Treatment) => Treatment[Name] | Promise<Treatment[Name]>;
+  /** @param before what this stage made last, where all that it builds on but the design is the same; most start afresh */
+  readonly run: (given: Treatment, before: Treatment[Name] | null) => Treatment[Name] | Promise<Treatment[Name]>;
 }
 
 function stage<K extends Name, N extends keyof Treatment>(
   name: K,
   needs: readonly N[],
+  reads: (request: Request) => readonly unknown[],
   version: number,
-  run: (given: Pick<Treatment, N>) => Treatment[K] | Promise<Treatment[K]>,
+  run: (given: Pick<Treatment, N>, before: Treatment[K] | null) => Treatment[K] | Promise<Treatment[K]>,
 ): Stage {
-  return { name, needs, version, run };
+  return { name, needs, reads, version, run: run as Stage['run'] };
 }
 
 export const STAGES: readonly Stage[] = [
-  stage('scalp', ['request'], 1, ({ request }) => findScalp(request.photo, request.options.view, request.person, request.options.face)),
-  stage('calibrate', ['request', 'scalp'], 1, ({ request, scalp }) => calibrate(scalp, request.options.scale)),
-  stage('measure', ['request', 'scalp', 'calibrate'], 1, ({ request, scalp, calibrate }) =>
-    measure(
-      request.photo,
-      scalp,
-      calibrate,
-      zonePolygons(scalp, request.designFile, surfaceGeometry(calibrate.surface)).zonePx,
-      request.options.skinType,
-    ),
+  stage(
+    'scalp',
+    ['request'],
+    (r) => [r.photo, r.person, r.options.view, r.options.face],
+    1,
+    ({ request }) => findScalp(request.photo, request.options.view, request.person, request.options.face),
   ),
-  stage('design', ['request', 'scalp', 'calibrate', 'measure'], 2, ({ request, scalp, calibrate, measure }) => ({
-    choice: chooseMode(scalp, measure, request.options.mode),
-    ...design(request.photo, scalp, calibrate, measure, request.designFile, request.options.style, seededRandom(request.seed, 'design')),
-  })),
-  stage('layout', ['request', 'calibrate', 'measure', 'design'], 3, ({ request, calibrate, measure, design }) =>
-    placeDots(design, calibrate.surface, measure.follicles, seededRandom(request.seed, 'layout')),
+  stage(
+    'calibrate',
+    ['request', 'scalp'],
+    (r) => [r.options.scale],
+    1,
+    ({ request, scalp }) => calibrate(scalp, request.options.scale),
   ),
-  stage('recipe', ['request', 'measure', 'design'], 2, ({ request, measure, design }) =>
-    recipesFor(measure, design.targetPerCm2, request.options.skinType),
+  stage(
+    'measure',
+    ['request', 'scalp', 'calibrate'],
+    (r) => [r.photo, r.options.skinType, r.designFile?.zone, r.designFile?.zone === undefined ? null : r.designFile.unit],
+    1,
+    ({ request, scalp, calibrate }) =>
+      measure(
+        request.photo,
+        scalp,
+        calibrate,
+        zonePolygons(scalp, request.designFile, surfaceGeometry(calibrate.surface)).zonePx,
+        request.options.skinType,
+      ),
   ),
-  stage('forecast', ['recipe'], 3, ({ recipe }) => dotModelFor(recipe.skin, recipe.recipes[recipe.recipes.length - 1])),
-  stage('plan', ['request', 'scalp', 'calibrate', 'measure', 'design', 'layout', 'recipe', 'forecast'], 2, (given) => ({
-    plan: planRecord(given, STAGES),
-    dots: given.layout.dots,
-  })),
-  stage('render', ['request', 'plan'], 3, ({ request, plan }) => {
-    const treated = treatedPhoto(request.photo, plan.plan, plan.dots);
-    const { hairLengthMm } = request.options;
-    const look = (atDays: number): Look => treated.at(hairLengthMm === undefined ? { atDays } : { atDays, hairLengthMm });
-    const [fresh, healed, year5] = [PICTURE_DAYS.fresh, PICTURE_DAYS.healed, PICTURE_DAYS.year5].map(look);
-    return { fresh: fresh.picture(), healed: healed.picture(), year5: year5.picture() };
-  }),
-  stage('output', ['request', 'plan', 'render'], 1, async ({ request, plan, render }) => ({
-    stencil: await stencilPdf(plan.plan, plan.dots, { paper: request.paper, session: null, dots: false }),
-    report: request.encodePreview === null ? null : await report(request.photo, plan.plan, render, request.encodePreview),
-  })),
+  stage(
+    'design',
+    ['request', 'scalp', 'calibrate', 'measure'],
+    (r) => [r.photo, r.designFile, r.options.style, r.options.mode, r.seed],
+    2,
+    ({ request, scalp, calibrate, measure }) => ({
+      choice: chooseMode(scalp, measure, request.options.mode),
+      ...design(request.photo, scalp, calibrate, measure, request.designFile, request.options.style, seededRandom(request.seed, 'design')),
+    }),
+  ),
+  stage(
+    'layout',
+    ['request', 'calibrate', 'measure', 'design'],
+    (r) => [r.designFile?.follicles, r.seed],
+    3,
+    ({ request, calibrate, measure, design }, before) => {
+      const { add = [], remove = [] } = request.designFile?.follicles ?? {};
+      const roots = correctedRoots(measure.follicles, add, remove, calibrate.surface.pxPerMm);
+      return placeDots(design, calibrate.surface, roots, seededRandom(request.seed, 'layout'), before);
+    },
+  ),
+  stage(
+    'recipe',
+    ['request', 'measure', 'design'],
+    (r) => [r.options.skinType],
+    2,
+    ({ request, measure, design }) => recipesFor(measure, design.targetPerCm2, request.options.skinType),
+  ),
+  stage(
+    'forecast',
+    ['recipe'],
+    () => [],
+    3,
+    ({ recipe }) => dotModelFor(recipe.skin, recipe.recipes[recipe.recipes.length - 1]),
+  ),
+  stage(
+    'plan',
+    ['request', 'scalp', 'calibrate', 'measure', 'design', 'layout', 'recipe', 'forecast'],
+    (r) => [r.pixelsSha256, r.notes, r.options, r.designFile, r.seed, r.date, r.app],
+    2,
+    (given) => ({
+      plan: planRecord(given, STAGES),
+      dots: given.layout.dots,
+    }),
+  ),
+  stage(
+    'render',
+    ['request', 'plan'],
+    (r) => [r.photo, r.options.hairLengthMm],
+    3,
+    ({ request, plan }) => {
+      const treated = treatedPhoto(request.photo, plan.plan, plan.dots);
+      const { hairLengthMm } = request.options;
+      const look = (atDays: number): Look => treated.at(hairLengthMm === undefined ? { atDays } : { atDays, hairLengthMm });
+      const [fresh, healed, year5] = [PICTURE_DAYS.fresh, PICTURE_DAYS.healed, PICTURE_DAYS.year5].map(look);
+      return { fresh: fresh.picture(), healed: healed.picture(), year5: year5.picture() };
+    },
+  ),
+  stage(
+    'output',
+    ['request', 'plan', 'render'],
+    (r) => [r.photo, r.paper, r.encodePreview],
+    1,
+    async ({ request, plan, render }) => ({
+      stencil: await stencilPdf(plan.plan, plan.dots, { paper: request.paper, session: null, dots: false }),
+      report: request.encodePreview === null ? null : await reportOf(request.photo, plan.plan, render, request.encodePreview),
+    }),
+  ),
 ];
 
 /**
@@ -133,25 +197,66 @@ export const STAGES: readonly Stage[] = [
  * @param onStage told before each stage, for a progress bar
  */
 export async function treat(request: Request, onStage: (stage: Stage, index: number) => void = () => {}): Promise<Treatment> {
-  return runUntil('output', request, onStage);
+  return (await runUntil('output', request, null, onStage)).made as Treatment;
 }
 
 /** The stages up to and with `measure`. */
 export async function measured(request: Request): Promise<Pick<Treatment, 'request' | 'scalp' | 'calibrate' | 'measure'>> {
-  return runUntil('measure', request, () => {});
+  return (await runUntil('measure', request, null, () => {})).made as Treatment;
 }
 
-async function runUntil(last: Name, request: Request, onStage: (stage: Stage, index: number) => void): Promise<Treatment> {
+export type Planning = Omit<Treatment, 'render' | 'output'>;
+
+/**
+ * The stages up to and with `plan` for a request that differs from an earlier one: what depends on no change is kept. Where only densities, no-go areas or
+ * single roots changed, dots lie anew about these alone.
+ * @param onStage told before each stage that runs, and waited for; what it throws ends the planning
+ */
+export async function replanned(
+  request: Request,
+  before: Planning | null,
+  onStage: (stage: Stage, index: number) => void | Promise<void> = () => {},
+): Promise<{ readonly planning: Planning; readonly reran: readonly Name[] }> {
+  const { made, reran } = await runUntil('plan', request, before, onStage);
+  return { planning: made as Planning, reran };
+}
+
+async function runUntil(
+  last: Name,
+  request: Request,
+  before: Planning | null,
+  onStage: (stage: Stage, index: number) => void | Promise<void>,
+): Promise<{ readonly made: Partial<Treatment>; readonly reran: readonly Name[] }> {
   const made: Partial<Record<keyof Treatment, unknown>> = { request };
+  const earlier: Partial<Record<keyof Treatment, unknown>> = before ?? {};
+  const reran: Name[] = [];
   for (const [index, stage] of STAGES.entries()) {
-    onStage(stage, index);
-    made[stage.name] = await stage.run(made as unknown as Treatment);
+    const kept = (name: keyof Treatment): boolean => name === 'request' || (name in made && made[name] === earlier[name]);
+    const sameRequest = before !== null && alike(stage.reads(before.request), stage.reads(request));
+    if (stage.name in earlier && sameRequest && stage.needs.every(kept)) made[stage.name] = earlier[stage.name];
+    else {
+      await onStage(stage, index);
+      const basis = stage.needs.every((name) => name === 'design' || kept(name));
+      made[stage.name] = await stage.run(made as unknown as Treatment, basis ? ((earlier[stage.name] as Treatment[Name]) ?? null) : null);
+      reran.push(stage.name);
+    }
     if (stage.name === last) break;
   }
-  return made as unknown as Treatment;
+  return { made: made as Partial<Treatment>, reran };
 }
 
-async function report(
+/** Pictures are compared as objects, what people typed or drew by what it says. */
+function alike(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.every((value, i) => {
+    const other = b[i];
+    if (Object.is(value, other)) return true;
+    const plain = (v: unknown): boolean => typeof v === 'object' && v !== null && !('data' in v);
+    return plain(value) && plain(other) && JSON.stringify(value) === JSON.stringify(other);
+  });
+}
+
+/** The report of a plan with its pictures. @param encode makes a data URI of a picture */
+export async function reportOf(
   photo: Raster<'srgb8'>,
   plan: Plan,
   pictures: Pictures,

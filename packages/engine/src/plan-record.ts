@@ -37,6 +37,7 @@ export function planRecord(given: Given, stages: readonly Stage[]): Plan {
     measurement: measure.record,
     design: {
       origin: design.origin,
+      ...(request.designFile === null ? {} : { given: { ...request.designFile } }),
       style: design.style,
       featherMm: design.featherMm,
       ...(design.age === null ? {} : { age: design.age }),

@@ -18,16 +18,33 @@ const designFileSchema = z.looseObject({
   densityPerCm2: z.number().min(1).max(400).optional(),
   style: styleSchema.optional(),
   age: z.int().min(0).max(130).optional(),
+  brush: z
+    .array(z.looseObject({ path: line.min(1), radius: z.number().positive(), factor: z.number().min(0).max(4) }))
+    .max(LIMITS.polygons)
+    .optional(),
+  follicles: z.looseObject({ add: line.optional(), remove: line.optional() }).optional(),
 });
+
+/** A stroke of the brush on the density; lengths in the file's unit. */
+export interface BrushStroke {
+  readonly path: Polygon;
+  readonly radius: number;
+  /** On the wanted density in the middle of the stroke: 0 none, 1 as it was, 2 once more. */
+  readonly factor: number;
+}
 
 export interface DesignFile {
   readonly unit: 'px' | 'mm';
-  readonly zone: Polygon;
+  /** Left out by the studio, where only something else is drawn: the proposed one. */
+  readonly zone?: Polygon;
   readonly hairline?: Polygon;
   readonly exclude: readonly Polygon[];
   readonly densityPerCm2?: number;
   readonly style?: Style;
   readonly age?: number;
+  readonly brush?: readonly BrushStroke[];
+  /** Roots put right by hand: those to add, and places whose nearest root is to go. */
+  readonly follicles?: { readonly add: Polygon; readonly remove: Polygon };
 }
 
 /** Chart millimetres beyond which no head reaches. */
@@ -42,7 +59,7 @@ export function parseDesignFile(text: string, photo: { readonly width: number; r
   if (!json.ok) return json;
   const checked = checkedBy(designFileSchema, json.value);
   if (!checked.ok) return checked;
-  const { unit, zone, hairline, exclude = [], densityPerCm2, style, age } = checked.value;
+  const { unit, zone, hairline, exclude = [], densityPerCm2, style, age, brush, follicles } = checked.value;
   const limit =
     unit === 'px'
       ? { x0: 0, y0: 0, x1: photo.width, y1: photo.height }
@@ -70,5 +87,7 @@ export function parseDesignFile(text: string, photo: { readonly width: number; r
     ...(densityPerCm2 === undefined ? {} : { densityPerCm2 }),
     ...(style === undefined ? {} : { style }),
     ...(age === undefined ? {} : { age }),
+    ...(brush === undefined ? {} : { brush }),
+    ...(follicles === undefined ? {} : { follicles: { add: follicles.add ?? [], remove: follicles.remove ?? [] } }),
   });
 }

@@ -11,6 +11,7 @@ import type { Random } from '../random.ts';
 import { sampleDensity } from '../raster.ts';
 import type { Scalp } from '../scalp/find-scalp.ts';
 import { smoothstep } from '../smoothstep.ts';
+import { brushed } from './brush.ts';
 import type { DesignFile } from './design-file.ts';
 import { type ChartGrid, edgeDistanceMm, gridOver } from './grid.ts';
 import { featherAt, type Hairline, hairlineOf } from './hairline.ts';
@@ -111,7 +112,7 @@ export function design(
     skinMm2OfCell[i] = skinMm2;
     zoneOfCell[i] = zoneAtDepth(hairline.depthMm(x, y));
   }
-  if (file !== null && hiddenMm2 > 100) {
+  if (file?.zone !== undefined && hiddenMm2 > 100) {
     notes.push(
       warning(
         'zone-too-steep',
@@ -126,6 +127,7 @@ export function design(
   const full = Math.max(scalp.fringe, 0.35);
   const totalPerCm2 = new Float64Array(cells);
   const newPerCm2 = new Float64Array(cells);
+  const afterBrush = brushed(file, geometry);
   for (let i = 0; i < cells; i++) {
     const p = photoOfCell[i];
     if (p === null) continue;
@@ -135,7 +137,7 @@ export function design(
     const thin = Math.max(0, 1 - sampleDensity(scalp.coverage, p[0] * scalp.scale, p[1] * scalp.scale) / full);
     const blend = smoothstep(EDGE_MARGIN_MM, BLEND_MM, hairline.isFront(x, y) ? BLEND_MM : edge[i]);
     const feather = featherAt(hairline, featherMm, x, y);
-    const added = wanted * thin * blend * feather;
+    const added = afterBrush(x, y, wanted * thin * blend * feather, wanted);
     totalPerCm2[i] = Math.max(wanted * feather, added, 1);
     newPerCm2[i] = edge[i] < EDGE_MARGIN_MM || added < MIN_NEW_PER_CM2 ? 0 : added;
   }

@@ -59,7 +59,7 @@ export function hairlineOf(
     drawn === null ? [-HAIRLINE_REACH_MM, HAIRLINE_REACH_MM] : [Math.min(...drawn.map((p) => p[0])), Math.max(...drawn.map((p) => p[0]))];
 
   // a drawn line is where the user put it; a proposed one shows only where the photo shows bare forehead before it
-  const seen = drawn !== null || (file === null && scalp.front.seen);
+  const seen = drawn !== null || (file?.zone === undefined && scalp.front.seen);
   const visible: Point[] = [];
   const hidden: Point[][] = [];
   const known = drawn !== null || scalp.front.known;

@@ -11,16 +11,17 @@ export function zonePolygons(
   geometry: SurfaceGeometry,
 ): { zonePx: Polygon[]; zoneMm: Polygon[]; excludeMm: Polygon[] } {
   const toChart = (polygon: Polygon): Polygon => densify(polygon, 3 * geometry.surface.pxPerMm).map((p) => chartPoint(geometry, p));
-  if (file === null) {
-    if (scalp.zonePx === null) return { zonePx: [], zoneMm: [], excludeMm: [] };
-    return { zonePx: [scalp.zonePx], zoneMm: [toChart(scalp.zonePx)], excludeMm: [] };
+  const excludeMm = file === null ? [] : file.unit === 'px' ? file.exclude.map(toChart) : [...file.exclude];
+  if (file?.zone === undefined) {
+    if (scalp.zonePx === null) return { zonePx: [], zoneMm: [], excludeMm };
+    return { zonePx: [scalp.zonePx], zoneMm: [toChart(scalp.zonePx)], excludeMm };
   }
-  if (file.unit === 'px') return { zonePx: [file.zone], zoneMm: [toChart(file.zone)], excludeMm: file.exclude.map(toChart) };
+  if (file.unit === 'px') return { zonePx: [file.zone], zoneMm: [toChart(file.zone)], excludeMm };
   const drawn = densify(file.zone, 3).flatMap(([x, y]) => {
     const p = geometry.toPhoto(x, y);
     return p === null ? [] : [p];
   });
-  return { zonePx: drawn.length >= 3 ? [drawn] : [], zoneMm: [file.zone], excludeMm: [...file.exclude] };
+  return { zonePx: drawn.length >= 3 ? [drawn] : [], zoneMm: [file.zone], excludeMm };
 }
 
 function densify(polygon: Polygon, step: number): Polygon {

@@ -101,6 +101,10 @@ const landmarkSchema = z.looseObject({
 
 const designSchema = z.looseObject({
   origin: z.enum(['proposed', 'given']),
+  given: z
+    .looseObject({ unit: z.enum(['px', 'mm']) })
+    .optional()
+    .describe('what was drawn, as in a design file'),
   style: styleSchema,
   featherMm: positive,
   age: z.int().min(0).max(130).optional(),

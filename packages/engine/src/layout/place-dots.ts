@@ -6,11 +6,16 @@ import { LIMITS } from '../document/schema.ts';
 import { type Surface, surfaceGeometry } from '../head/surface.ts';
 import { type Note, warning } from '../note.ts';
 import type { Random } from '../random.ts';
-import { layOut } from './layout.ts';
+import { editedLayout, type Touched } from './edit.ts';
+import { type Layout, layOut } from './layout.ts';
+import type { Scene } from './scene.ts';
 import { handPathMm } from './working-path.ts';
 
 export interface DotLayout {
   readonly dots: DotColumns;
+  /** The same on the design's grid, for edits. */
+  readonly laid: Layout;
+  readonly scene: Scene;
   /** Length of each session's path on the chart: the short one of `order`, and that of a hand in rows. */
   readonly pathMm: readonly number[];
   readonly handPathMm: readonly number[];
@@ -24,13 +29,48 @@ const SESSION_SHARE: readonly number[] = [0.3, 0.4, 0.3];
 /** More than this is beyond what is done on one head. */
 const PLAUSIBLE_DOTS = 30_000;
 
-/** @param follicles roots found in the photo, px */
-export function placeDots(
-  design: Design,
-  surface: Surface,
-  follicles: { readonly xPx: Float64Array; readonly yPx: Float64Array },
-  random: Random,
-): DotLayout {
+/** Roots in the photo, px. */
+export interface Roots {
+  readonly xPx: Float64Array;
+  readonly yPx: Float64Array;
+}
+
+/**
+ * @param follicles roots found in the photo
+ * @param before a layout of the same grid: where little has changed, dots elsewhere stay as they are
+ */
+export function placeDots(design: Design, surface: Surface, follicles: Roots, random: Random, before: DotLayout | null = null): DotLayout {
+  const { scene, notes } = sceneOf(design, surface, follicles);
+  const touched = before === null ? null : touchedBetween(before.scene, scene);
+  const laid =
+    before === null || touched === null ? layOut(scene, random) : editedLayout(scene, before.laid, touched, random.fork('edits')).layout;
+  const { grid } = design;
+  const count = laid.xMm.length;
+  if (count > PLAUSIBLE_DOTS)
+    notes.push(
+      warning('many-dots', `${count} dots are more than is usually done on one head (${PLAUSIBLE_DOTS}); check the zone and the density.`),
+    );
+  const dots: DotColumns = {
+    count,
+    xMm: Float32Array.from(laid.xMm, (x) => x + grid.originXMm),
+    yMm: Float32Array.from(laid.yMm, (y) => y + grid.originYMm),
+    diameterMm: laid.diameterMm,
+    tone: laid.tone,
+    session: laid.session,
+    zone: Uint8Array.from(laid.xMm, (x, i) => design.zoneOfCell[grid.cellAt(x + grid.originXMm, laid.yMm[i] + grid.originYMm)]),
+    order: laid.order,
+  };
+  return {
+    dots,
+    laid,
+    scene,
+    pathMm: laid.pathMm,
+    handPathMm: handPathMm(laid, laid.session, SESSION_SHARE.length),
+    notes: [...notes, ...laid.notes],
+  };
+}
+
+function sceneOf(design: Design, surface: Surface, follicles: Roots): { readonly scene: Scene; readonly notes: Note[] } {
   const { grid } = design;
   const widthMm = grid.columns * grid.cellMm;
   const heightMm = grid.rows * grid.cellMm;
@@ -52,8 +92,9 @@ export function placeDots(
     notes.push(
       warning('dots-capped', `The design asks for ${Math.round(wanted)} dots; ${LIMITS.dots} are planned, the most that a plan holds.`),
     );
-  const laid = layOut(
-    {
+  return {
+    notes,
+    scene: {
       widthMm,
       heightMm,
       cellMm: grid.cellMm,
@@ -67,22 +108,36 @@ export function placeDots(
       count: Math.min(LIMITS.dots, Math.round(wanted)),
       sessionShare: SESSION_SHARE,
     },
-    random,
-  );
-  const count = laid.xMm.length;
-  if (count > PLAUSIBLE_DOTS)
-    notes.push(
-      warning('many-dots', `${count} dots are more than is usually done on one head (${PLAUSIBLE_DOTS}); check the zone and the density.`),
-    );
-  const dots: DotColumns = {
-    count,
-    xMm: Float32Array.from(laid.xMm, (x) => x + grid.originXMm),
-    yMm: Float32Array.from(laid.yMm, (y) => y + grid.originYMm),
-    diameterMm: laid.diameterMm,
-    tone: laid.tone,
-    session: laid.session,
-    zone: Uint8Array.from(laid.xMm, (x, i) => design.zoneOfCell[grid.cellAt(x + grid.originXMm, laid.yMm[i] + grid.originYMm)]),
-    order: laid.order,
   };
-  return { dots, pathMm: laid.pathMm, handPathMm: handPathMm(laid, laid.session, SESSION_SHARE.length), notes: [...notes, ...laid.notes] };
+}
+
+/** A change of density below this share is none. */
+const SAME_DENSITY = 0.01;
+/** Of the cells with dots; where more is changed, all is laid anew. */
+const MOST_TOUCHED = 0.3;
+
+/** Where two scenes of one grid differ; null where they have little in common. */
+function touchedBetween(before: Scene, now: Scene): Touched[] | null {
+  if (before.columns !== now.columns || before.rows !== now.rows || before.cellMm !== now.cellMm) return null;
+  const touched: Touched[] = [];
+  let used = 0;
+  for (let i = 0; i < now.newPerCm2.length; i++) {
+    const [a, b] = [before.newPerCm2[i], now.newPerCm2[i]];
+    if (a > 0 || b > 0) used++;
+    if (Math.abs(a - b) <= SAME_DENSITY * Math.max(a, b)) continue;
+    touched.push({
+      xMm: ((i % now.columns) + 0.5) * now.cellMm,
+      yMm: (Math.floor(i / now.columns) + 0.5) * now.cellMm,
+      radiusMm: Math.SQRT1_2 * now.cellMm,
+    });
+  }
+  if (touched.length > MOST_TOUCHED * used) return null;
+  const roots = (scene: Scene): Set<string> => new Set(Array.from(scene.existingXMm, (x, i) => `${x} ${scene.existingYMm[i]}`));
+  const [old, present] = [roots(before), roots(now)];
+  for (const root of new Set([...old, ...present])) {
+    if (old.has(root) && present.has(root)) continue;
+    const [xMm, yMm] = root.split(' ').map(Number);
+    touched.push({ xMm, yMm, radiusMm: 0 });
+  }
+  return touched;
 }

@@ -6,8 +6,8 @@
 import { LINEAR_OF_SRGB8, srgb8OfLinear } from '../colour/srgb.ts';
 import type { DotColumns } from '../document/packed.ts';
 import { type DotModel, type Plan, ZONE_NAMES } from '../document/schema.ts';
-import { linearOverview } from '../filters.ts';
 import { depositAt, dotStateAt, HEALED_DAY, type Outlook } from '../forecast/forecast.ts';
+import { retainedShare } from '../forecast/retention.ts';
 import { surfaceGeometry } from '../head/surface.ts';
 import type { Note } from '../note.ts';
 import { fillPolygon, type Point, type Polygon } from '../polygon.ts';
@@ -25,6 +25,7 @@ import { type LocalSkin, localSkin } from './local-skin.ts';
 import { drawMark } from './mark.ts';
 import { type Light, relighting } from './relight.ts';
 import { type ScalpLight, scalpLight } from './scalp-light.ts';
+import { shrunkPhoto } from './shrink.ts';
 
 /** How a treated head is looked at. */
 export interface Sight {
@@ -36,6 +37,8 @@ export interface Sight {
   readonly light?: Light;
   /** The photo's own hair where left out; refused with a note where the photo cannot show it. */
   readonly hairLengthMm?: number;
+  /** Depth of the deposits with the same ink; the plan's own where left out. */
+  readonly depthMm?: number;
   /** As the eye sees it from there; every pixel where left out. */
   readonly distanceM?: number;
 }
@@ -133,9 +136,22 @@ function recipeOfZone({ recipes }: Plan): number[] {
   );
 }
 
-function modelsOf({ recipes, dotModel }: Plan): DotModel[] {
-  if (recipes.length === 0) return [dotModel];
-  return recipes.map(({ depthMm, diameterMm, loadGPerM2 }) => ({ ...dotModel, depthMm, depositDiameterMm: diameterMm.value, loadGPerM2 }));
+/** At another depth than the planned one the same needle leaves the same ink, of which healing keeps more or less. */
+function modelsOf({ recipes, dotModel }: Plan, givenDepthMm: number | undefined, atDays: number): DotModel[] {
+  const models =
+    recipes.length === 0
+      ? [dotModel]
+      : recipes.map(({ depthMm, diameterMm, loadGPerM2 }) => ({ ...dotModel, depthMm, depositDiameterMm: diameterMm.value, loadGPerM2 }));
+  if (givenDepthMm === undefined) return models;
+  const days = Math.min(atDays, HEALED_DAY);
+  return models.map((model) => {
+    const kept = retainedShare(givenDepthMm, days) / retainedShare(model.depthMm.value, days);
+    return {
+      ...model,
+      depthMm: { ...model.depthMm, value: givenDepthMm },
+      loadGPerM2: { ...model.loadGPerM2, value: model.loadGPerM2.value * kept },
+    };
+  });
 }
 
 function placedDots(plan: Plan, dots: DotColumns, scatter: HandScatter, skin: LocalSkin): PlacedDot[] {
@@ -161,8 +177,13 @@ function placedDots(plan: Plan, dots: DotColumns, scatter: HandScatter, skin: Lo
   return placed;
 }
 
-function lookAt(sceneNow: () => Scene, plan: Plan, { atDays, outlook = 'likely', light, distanceM }: Sight, notes: readonly Note[]): Look {
-  const atScale = memo((scale: number) => composer(sceneNow(), plan, atDays, outlook, scale));
+function lookAt(
+  sceneNow: () => Scene,
+  plan: Plan,
+  { atDays, outlook = 'likely', light, depthMm, distanceM }: Sight,
+  notes: readonly Note[],
+): Look {
+  const atScale = memo((scale: number) => composer(sceneNow(), plan, modelsOf(plan, depthMm, atDays), atDays, outlook, scale));
   const relit = once(() => (light === undefined ? null : relighting(sceneNow().photo, plan, sceneNow().whole(), light)));
   const draw = (picture: Raster<'srgb8'>, window: Box, scale: number): void => {
     atScale(scale)?.(picture, window);
@@ -178,9 +199,9 @@ function lookAt(sceneNow: () => Scene, plan: Plan, { atDays, outlook = 'likely',
     notes,
     picture(scale = 1) {
       // another light changes every pixel, and is drawn at the photo's size
-      let picture = scale === 1 || light !== undefined ? full() : shrunk(sceneNow().photo, scale);
+      let picture = scale === 1 || light !== undefined ? full() : shrunkPhoto(sceneNow().photo, scale);
       if (scale !== 1 && light === undefined) draw(picture, { x: 0, y: 0, width: picture.width, height: picture.height }, scale);
-      else if (scale !== 1) picture = shrunk(picture, scale);
+      else if (scale !== 1) picture = shrunkPhoto(picture, scale);
       if (distanceM !== undefined) picture = seenFrom(picture, plan.surface.pxPerMm * scale, distanceM);
       drawMark(picture);
       return picture;
@@ -203,7 +224,7 @@ function lookAt(sceneNow: () => Scene, plan: Plan, { atDays, outlook = 'likely',
 /** Puts the dots into a picture of the photo, or of a window of it, at a scale. */
 type Composer = (picture: Raster<'srgb8'>, window: Box) => void;
 
-function composer(scene: Scene, plan: Plan, atDays: number, outlook: Outlook, scale: number): Composer | null {
+function composer(scene: Scene, plan: Plan, models: readonly DotModel[], atDays: number, outlook: Outlook, scale: number): Composer | null {
   const { box, light, skin } = scene;
   if (box === null || light === null || skin === null) return null;
   const state = dotStateAt(atDays, plan.dotModel, outlook);
@@ -218,7 +239,7 @@ function composer(scene: Scene, plan: Plan, atDays: number, outlook: Outlook, sc
   const small = scale === 1 ? box : scaledBox(box, scale);
   const pxPerMm = plan.surface.pxPerMm * scale;
   const { lensPx, noise } = scene.camera;
-  const field = dotField(seen, dotKinds(modelsOf(plan), atDays, outlook, skin), pxPerMm, (lensPx * scale) ** 2 + 1 / 12, small);
+  const field = dotField(seen, dotKinds(models, atDays, outlook, skin), pxPerMm, (lensPx * scale) ** 2 + 1 / 12, small);
   const zone = scale === 1 ? scene.zone : zoneMask(plan, small, scale);
   const scalp = scale === 1 ? light.scalp : shrunkShare(light.scalp, scene.photo, box, small, scale);
   const flush = state.redness < 0.02 ? null : flushing(seen, pxPerMm, small, zone, plan, state.redness);
@@ -340,12 +361,6 @@ function zoneMask({ design, surface }: Plan, box: Box, scale: number): Uint8Arra
 function scaledBox({ x, y, width, height }: Box, scale: number): Box {
   const [x0, y0] = [Math.floor(x * scale), Math.floor(y * scale)];
   return { x: x0, y: y0, width: Math.ceil((x + width) * scale) - x0, height: Math.ceil((y + height) * scale) - y0 };
-}
-
-/** Averaged in linear light. */
-function shrunk(picture: Raster<'srgb8'>, scale: number): Raster<'srgb8'> {
-  const { width, height, data } = linearOverview(picture, scale);
-  return raster('srgb8', width, height, Uint8Array.from(data, srgb8OfLinear));
 }
 
 /** Share of the scalp in the light of larger pixels. */
