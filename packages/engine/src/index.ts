@@ -20,6 +20,8 @@ export type { PathStyle } from './layout/working-path.ts';
 export type { Measurement } from './measure/measure.ts';
 export * from './note.ts';
 export { depthPanelSvg, INK_CASES, inkSeen } from './output/depth-panel.ts';
+export { dotsCsv } from './output/dots-csv.ts';
+export { dotsSvg } from './output/dots-svg.ts';
 export { stencilPdf } from './output/stencil.ts';
 export {
   makePhantom,

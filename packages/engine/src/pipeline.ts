@@ -140,7 +140,8 @@ export const STAGES: readonly Stage[] = [
     ({ request, calibrate, measure, design }, before) => {
       const { add = [], remove = [] } = request.designFile?.follicles ?? {};
       const roots = correctedRoots(measure.follicles, add, remove, calibrate.surface.pxPerMm);
-      return placeDots(design, calibrate.surface, roots, seededRandom(request.seed, 'layout'), before);
+      const sameChance = before !== null && before.seed === request.seed;
+      return placeDots(design, calibrate.surface, roots, request.seed, sameChance ? before : null);
     },
   ),
   stage(
@@ -148,7 +149,7 @@ export const STAGES: readonly Stage[] = [
     ['request', 'measure', 'design'],
     (r) => [r.options.skinType],
     2,
-    ({ request, measure, design }) => recipesFor(measure, design.targetPerCm2, request.options.skinType),
+    ({ request, measure, design }, before) => recipesFor(measure, design.targetPerCm2, request.options.skinType, before),
   ),
   stage(
     'forecast',

@@ -2,7 +2,7 @@
  * Needle, throw and dilution for the zones of a plan, from the skin and the hair that the photo shows. Starting points from a model, to be replaced by
  * the house's own for each brand of pigment and by the client's own healed dots.
  */
-import type { RecipeRecord, SkinType, ZoneName } from '../document/schema.ts';
+import { type RecipeRecord, type SkinType, ZONE_NAMES, type ZoneName } from '../document/schema.ts';
 import type { Measurement } from '../measure/measure.ts';
 import { info, type Note, warning } from '../note.ts';
 import { NATURAL_HAIR } from '../skin/hair-tone.ts';
@@ -16,6 +16,8 @@ export interface Recipes {
   readonly skin: Skin;
   readonly recipes: readonly RecipeRecord[];
   readonly notes: readonly Note[];
+  /** What they were made for, besides the measurement. */
+  readonly madeFor: { readonly targetPerCm2: Readonly<Record<ZoneName, number>>; readonly given: SkinType | undefined };
 }
 
 interface Way {
@@ -33,12 +35,20 @@ const SEEN_DELTA_E00 = 3;
 /**
  * @param targetPerCm2 dots and hairs wanted together, by zone
  * @param given skin type that the user states; it then counts for the photo's colours
+ * @param before recipes of the same measurement: returned where they were made for the same
  */
 export function recipesFor(
   measurement: Measurement,
   targetPerCm2: Readonly<Record<ZoneName, number>>,
   given: SkinType | undefined,
+  before: Recipes | null = null,
 ): Recipes {
+  if (
+    before !== null &&
+    before.madeFor.given === given &&
+    ZONE_NAMES.every((zone) => before.madeFor.targetPerCm2[zone] === targetPerCm2[zone])
+  )
+    return before;
   const { skin: seen, hairLab } = measurement.record;
   const fit = skinFromLab(seen.lab, { labError: PHOTO_LAB_ERROR });
   const skin = given !== undefined || !fit.ok ? skinOfType(given ?? measurement.skinType) : fit.value.skin;
@@ -61,7 +71,7 @@ export function recipesFor(
         `No load of carbon at ${behind.depthMm.value.toFixed(2)} mm gives this skin quite the tone of ${hair.replace('-', ' ')} stubble: the nearest is ΔE00 ${behind.deltaE00.toFixed(1)} away.`,
       ),
     );
-  return { skin, recipes: [recordOf(FRONT, hair, front), recordOf(BEHIND, hair, behind)], notes };
+  return { skin, recipes: [recordOf(FRONT, hair, front), recordOf(BEHIND, hair, behind)], notes, madeFor: { targetPerCm2, given } };
 }
 
 function recordOf({ zones }: Way, hair: string, recipe: Recipe): RecipeRecord {

@@ -5,7 +5,7 @@ import type { DotColumns } from '../document/packed.ts';
 import { LIMITS } from '../document/schema.ts';
 import { type Surface, surfaceGeometry } from '../head/surface.ts';
 import { type Note, warning } from '../note.ts';
-import type { Random } from '../random.ts';
+import { seededRandom } from '../random.ts';
 import { editedLayout, type Touched } from './edit.ts';
 import { type Layout, layOut } from './layout.ts';
 import type { Scene } from './scene.ts';
@@ -16,6 +16,7 @@ export interface DotLayout {
   /** The same on the design's grid, for edits. */
   readonly laid: Layout;
   readonly scene: Scene;
+  readonly seed: number;
   /** Length of each session's path on the chart: the short one of `order`, and that of a hand in rows. */
   readonly pathMm: readonly number[];
   readonly handPathMm: readonly number[];
@@ -37,9 +38,10 @@ export interface Roots {
 
 /**
  * @param follicles roots found in the photo
- * @param before a layout of the same grid: where little has changed, dots elsewhere stay as they are
+ * @param before a layout of the same photo and seed: where little has changed, dots elsewhere stay as they are
  */
-export function placeDots(design: Design, surface: Surface, follicles: Roots, random: Random, before: DotLayout | null = null): DotLayout {
+export function placeDots(design: Design, surface: Surface, follicles: Roots, seed: number, before: DotLayout | null = null): DotLayout {
+  const random = seededRandom(seed, 'layout');
   const { scene, notes } = sceneOf(design, surface, follicles);
   const touched = before === null ? null : touchedBetween(before.scene, scene);
   const laid =
@@ -64,6 +66,7 @@ export function placeDots(design: Design, surface: Surface, follicles: Roots, ra
     dots,
     laid,
     scene,
+    seed,
     pathMm: laid.pathMm,
     handPathMm: handPathMm(laid, laid.session, SESSION_SHARE.length),
     notes: [...notes, ...laid.notes],

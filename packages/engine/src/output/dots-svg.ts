@@ -6,7 +6,6 @@ import { decimal, inWorkingOrder } from './exported.ts';
 
 const MARGIN_MM = 5;
 const LINE_MM = 0.2;
-const DASH_MM = 2;
 /** Black, blue and red, as on the dot sheets of the print. */
 const SESSION_COLOURS: readonly string[] = ['#1a1a1f', '#1a529e', '#b8381f'];
 
@@ -20,7 +19,9 @@ export function dotsSvg(plan: Plan, dots: DotColumns): string {
   const { leftMm, topMm, widthMm, heightMm } = sheetOf([...zoneMm, ...excludeMm, hairlineMm, ...hiddenHairlineMm], dots);
   const sessions = [...new Set(order.map((i) => dots.session[i]))].map((session) => {
     const places = order.filter((i) => dots.session[i] === session);
-    const circles = places.map((i) => `<circle cx="${decimal(dots.xMm[i])}" cy="${decimal(dots.yMm[i])}" r="${decimal(dots.diameterMm[i] / 2)}"/>`);
+    const circles = places.map(
+      (i) => `<circle cx="${decimal(dots.xMm[i])}" cy="${decimal(dots.yMm[i])}" r="${decimal(dots.diameterMm[i] / 2)}"/>`,
+    );
     const colour = SESSION_COLOURS[(session - 1) % SESSION_COLOURS.length];
     return group(`session-${session}`, `Session ${session}, ${places.length} dots`, `fill="${colour}"`, circles);
   });
@@ -29,21 +30,27 @@ export function dotsSvg(plan: Plan, dots: DotColumns): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${decimal(widthMm)}mm" height="${decimal(heightMm)}mm" viewBox="${[leftMm, topMm, widthMm, heightMm].map(decimal).join(' ')}">`,
     `<title>Simulation plan ${plan.sha256.slice(0, 12)}, ${dots.count} dots</title>`,
     `<desc>${WORDS}</desc>`,
-    outlines('zones', 'Zone', '#77777c', '', [...zoneMm], true),
-    outlines('excluded', 'Left out', '#b8381f', '', excludeMm, true),
-    outlines('hairline', 'Hairline', '#1a1a1f', '', [hairlineMm], false),
-    outlines('hairline-hidden', 'Hairline that the photo does not show', '#1a1a1f', `stroke-dasharray="${DASH_MM}"`, hiddenHairlineMm, false),
+    outlines('zones', 'Zone', closed(zoneMm), 'stroke="#77777c"'),
+    outlines('excluded', 'Left out', closed(excludeMm), 'stroke="#b8381f"'),
+    outlines('hairline', 'Hairline', open([hairlineMm]), 'stroke="#1a1a1f"'),
+    outlines('hairline-hidden', 'Hairline that the photo does not show', open(hiddenHairlineMm), 'stroke="#1a1a1f" stroke-dasharray="2"'),
     ...sessions,
     '</svg>',
     '',
   ].join('\n');
 }
 
-function outlines(id: string, title: string, colour: string, dash: string, lines: readonly Polygon[], closed: boolean): string {
-  const paths = lines
-    .filter((line) => line.length > 1)
-    .map((line) => `<path d="M${line.map(([x, y]) => `${decimal(x)} ${decimal(y)}`).join('L')}${closed ? 'Z' : ''}"/>`);
-  return group(id, title, `fill="none" stroke="${colour}" stroke-width="${LINE_MM}"${dash === '' ? '' : ` ${dash}`}`, paths);
+function closed(polygons: readonly Polygon[]): readonly string[] {
+  return open(polygons).map((path) => `${path}Z`);
+}
+
+function open(lines: readonly Polygon[]): readonly string[] {
+  return lines.filter((line) => line.length > 1).map((line) => `M${line.map(([x, y]) => `${decimal(x)} ${decimal(y)}`).join('L')}`);
+}
+
+function outlines(id: string, title: string, paths: readonly string[], style: string): string {
+  const drawn = paths.map((path) => `<path d="${path}"/>`);
+  return group(id, title, `fill="none" stroke-width="${LINE_MM}" ${style}`, drawn);
 }
 
 function group(id: string, title: string, style: string, shapes: readonly string[]): string {
