@@ -22,7 +22,8 @@ export * from './note.ts';
 export { depthPanelSvg, INK_CASES, inkSeen } from './output/depth-panel.ts';
 export { dotsCsv } from './output/dots-csv.ts';
 export { dotsSvg } from './output/dots-svg.ts';
-export { stencilPdf } from './output/stencil.ts';
+export { PRINTED_MM, type Printed } from './output/sheet.ts';
+export { type StencilOptions, stencilPdf } from './output/stencil.ts';
 export {
   makePhantom,
   PHANTOM_DEFAULTS,

@@ -21,6 +21,14 @@ export const PAPER_MM: Readonly<Record<Paper, readonly [number, number]>> = { a4
 const POINTS_PER_MM = 72 / 25.4;
 const BAR_MM = 100;
 
+/** What the bars of 100 mm measured on this printer's paper. */
+export interface Printed {
+  readonly acrossMm: number;
+  readonly alongMm: number;
+}
+/** Printers that are farther off are set wrongly, and correcting them would push the content off the page. */
+export const PRINTED_MM = { least: 96, most: 104 } as const;
+
 export interface Style {
   readonly ink?: Ink;
   readonly widthMm?: number;
@@ -54,8 +62,11 @@ export interface Print {
   save(): Promise<Uint8Array>;
 }
 
-/** @param identity printed at the foot of every page */
-export async function newPrint(paper: Paper, documentTitle: string, identity: string): Promise<Print> {
+/**
+ * @param identity printed at the foot of every page
+ * @param printed pages are stretched about their middle against what this printer does; null: drawn true
+ */
+export async function newPrint(paper: Paper, documentTitle: string, identity: string, printed: Printed | null = null): Promise<Print> {
   // the largest library of all, and only a print needs it
   const pdf = await import('@cantoo/pdf-lib');
   const document = await pdf.PDFDocument.create({ updateMetadata: false });
@@ -67,10 +78,17 @@ export async function newPrint(paper: Paper, documentTitle: string, identity: st
   const regular = document.embedStandardFont(pdf.StandardFonts.Helvetica);
   const bold = document.embedStandardFont(pdf.StandardFonts.HelveticaBold);
   const made: Sheet[] = [];
+  const pages: Pdf.PDFPage[] = [];
   return {
     sheet(title) {
       const [widthMm, heightMm] = PAPER_MM[paper];
       const page = document.addPage([widthMm * POINTS_PER_MM, heightMm * POINTS_PER_MM]);
+      pages.push(page);
+      if (printed !== null) {
+        const [sx, sy] = [BAR_MM / printed.acrossMm, BAR_MM / printed.alongMm];
+        const [cx, cy] = [(widthMm * POINTS_PER_MM) / 2, (heightMm * POINTS_PER_MM) / 2];
+        page.pushOperators(pdf.pushGraphicsState(), pdf.concatTransformationMatrix(sx, 0, 0, sy, cx * (1 - sx), cy * (1 - sy)));
+      }
       const sheet = sheetOn(pdf, page, widthMm, heightMm, regular, bold);
       frame(sheet, title);
       made.push(sheet);
@@ -82,6 +100,7 @@ export async function newPrint(paper: Paper, documentTitle: string, identity: st
         sheet.text([sheet.left, y], identity, { size: 7, ink: INK.grey });
         sheet.text([sheet.right - 4, y], `${i + 1} of ${made.length}`, { size: 7, ink: INK.grey, align: 'right' });
       });
+      if (printed !== null) for (const page of pages) page.pushOperators(pdf.popGraphicsState());
       return document.save();
     },
   };

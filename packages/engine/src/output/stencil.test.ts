@@ -69,6 +69,17 @@ test.skipIf(!hasPoppler).each(['a4', 'letter'] as const)(
   },
 );
 
+test.skipIf(!hasPoppler)(
+  'bars that a printer drew 98.6 and 100.9 mm long are 100.0 ± 0.3 mm on the corrected print (skipped without poppler-utils)',
+  async () => {
+    const printed = { acrossMm: 98.6, alongMm: 100.9 };
+    const pages = rendered(await stencilPdf(PLAN, DOTS, { paper: 'a4', session: null, dots: false, printed }));
+    const across = pages.map((page) => longestRun(page, 'x', page.height - mm(15.5), page.height - mm(11.5)) * (printed.acrossMm / 100));
+    const along = pages.map((page) => longestRun(page, 'y', mm(5.5), mm(8.5)) * (printed.alongMm / 100));
+    expect([...across, ...along].filter((bar) => Math.abs(bar - 100) > 0.3)).toEqual([]);
+  },
+);
+
 test('the print asks for no scaling, names no clock, and is the same bytes each time', async () => {
   const options = { paper: 'a4', session: null, dots: true } as const;
   const [first, again] = [await stencilPdf(PLAN, DOTS, options), await stencilPdf(PLAN, DOTS, options)];

@@ -2,7 +2,7 @@
 import type { DotColumns } from '../document/packed.ts';
 import type { Plan } from '../document/schema.ts';
 import { surfaceGeometry } from '../head/surface.ts';
-import { newPrint, type Paper } from './sheet.ts';
+import { newPrint, type Paper, type Printed } from './sheet.ts';
 import { coverSheet } from './stencil-cover.ts';
 import { goreSheets } from './stencil-gores.ts';
 import { templateSheets } from './stencil-hairline.ts';
@@ -15,12 +15,19 @@ export interface StencilOptions {
   readonly session: number | null;
   /** Adds the sheets with every dot. */
   readonly dots: boolean;
+  /** What the bars of 100 mm of an earlier print measured; left out: nothing is corrected. */
+  readonly printed?: Printed | null;
 }
 
 /** A PDF; the same plan and options give the same bytes. */
-export async function stencilPdf(plan: Plan, dots: DotColumns, { paper, session, dots: withDots }: StencilOptions): Promise<Uint8Array> {
-  const identity = `Plan ${plan.sha256.slice(0, 12)}${plan.date === null ? '' : ` · ${plan.date}`} · ${plan.app}`;
-  const print = await newPrint(paper, `Plan ${plan.sha256.slice(0, 12)}`, identity);
+export async function stencilPdf(
+  plan: Plan,
+  dots: DotColumns,
+  { paper, session, dots: withDots, printed = null }: StencilOptions,
+): Promise<Uint8Array> {
+  const corrected = printed === null ? '' : ` · corrected for bars of ${printed.acrossMm} × ${printed.alongMm} mm`;
+  const identity = `Plan ${plan.sha256.slice(0, 12)}${plan.date === null ? '' : ` · ${plan.date}`} · ${plan.app}${corrected}`;
+  const print = await newPrint(paper, `Plan ${plan.sha256.slice(0, 12)}`, identity, printed);
   const geometry = surfaceGeometry(plan.surface);
   const shown = session === null ? dots : onlySession(dots, session);
   coverSheet(print, plan, session);
