@@ -1,4 +1,4 @@
-/** `npm run gallery`: makes the README's pictures: the synthetic sample before and healed, and the panel of depths. */
+/** `npm run gallery`: makes the README's pictures: the synthetic sample before and healed, its years as a moving picture, and the panel of depths. */
 
 import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -15,6 +15,44 @@ run(process.execPath, [stubble, 'plan', join(sample, 'photo.png'), '--px-per-mm'
 });
 
 const { SIMULATION_XMP } = await import('../packages/files/dist/index.js');
+const YEARS = [
+  { file: 'before', label: 'before' },
+  { file: 'fresh', label: 'simulation: fresh' },
+  { file: 'healed', label: 'simulation: healed, six weeks' },
+  { file: 'year-5', label: 'simulation: five years' },
+  { file: 'year-10', label: 'simulation: ten years' },
+];
+const FRAME = { width: 560, delayMs: 1500 };
+run(
+  process.execPath,
+  [stubble, 'render', join(sample, 'plan', 'plan.stubble.json'), '--at-days', '3652', '--out', join(sample, 'plan', 'year-10.png')],
+  {
+    stdio: 'ignore',
+  },
+);
+const caption = (label, width) =>
+  Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="40"><rect width="${width}" height="40" fill="#16181c" opacity="0.72"/><text x="16" y="26" font-family="DejaVu Sans, sans-serif" font-size="18" fill="#fff">${label}</text></svg>`,
+  );
+const frames = await Promise.all(
+  YEARS.map(async ({ file, label }) =>
+    sharp(
+      await sharp(join(sample, 'plan', `${file}.png`))
+        .pipelineColourspace('scrgb')
+        .resize({ width: FRAME.width })
+        .png()
+        .toBuffer(),
+    )
+      .composite([{ input: caption(label, FRAME.width), left: 0, top: 0 }])
+      .png()
+      .toBuffer(),
+  ),
+);
+await sharp(frames, { join: { animated: true } })
+  .webp({ quality: 82, delay: frames.map(() => FRAME.delayMs), loop: 0, effort: 5 })
+  .withXmp(SIMULATION_XMP)
+  .toFile(join(ROOT, 'docs', 'gallery', 'years.webp'));
+
 const HEIGHT = 760;
 const halves = await Promise.all(
   ['before.png', 'healed.png'].map((name) =>
