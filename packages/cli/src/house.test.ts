@@ -44,11 +44,14 @@ test('the linter stops imports against the table of layers, and lets those along
     ['packages/engine/src/a.ts', '@stubble/files'],
     ['packages/case/src/a.ts', 'node:fs'],
     ['packages/files/src/a.ts', '@stubble/cli'],
+    ['packages/studio/src/a.tsx', '@stubble/files'],
+    ['packages/studio/src/steps/a.ts', 'node:fs'],
   ] as const;
   const along = [
     ['packages/engine/src/render/b.ts', '../skin/dot.ts'],
     ['packages/engine/src/design/b.ts', '../measure/measure.ts'],
     ['packages/files/src/b.ts', 'node:fs'],
+    ['packages/studio/src/b.tsx', '@stubble/case'],
   ] as const;
   expect(stopped([...against, ...along])).toEqual(against.map(([file]) => file));
 });
@@ -116,7 +119,7 @@ test('the lock file is whole: every package that another one names is in it, and
 
 test('versions are exact', () => {
   const loose: string[] = [];
-  for (const file of ['package.json', ...['engine', 'case', 'files', 'cli'].map((name) => `packages/${name}/package.json`)]) {
+  for (const file of ['package.json', ...['engine', 'case', 'files', 'cli', 'studio'].map((name) => `packages/${name}/package.json`)]) {
     const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as Locked;
     for (const [name, version] of Object.entries({ ...dependencies, ...devDependencies }))
       if (!/^\d+\.\d+\.\d+$/.test(version)) loose.push(`${file}: ${name} ${version}`);

@@ -1,6 +1,7 @@
 /** What commands read: photos with the person model's opinion, design files, plans with or without their photo. */
-import { dirname, join } from 'node:path';
-import { readCase } from '@stubble/case';
+import { realpath } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { decryptCase, isEncryptedCase, readCase } from '@stubble/case';
 import {
   type DesignFile,
   fail,
@@ -16,6 +17,7 @@ import {
   type ScaleOption,
 } from '@stubble/engine';
 import { type DecodedPhoto, decodePhoto, personModelBytes, readBytes, readPhoto } from '@stubble/files';
+import { passphraseToOpen } from './passphrase.ts';
 
 export interface PhotoInput extends DecodedPhoto {
   readonly person: Raster<'density'> | null;
@@ -65,20 +67,18 @@ export interface LoadedPlan {
 
 /** A case, or a plan file. */
 export async function loadPlan(path: string): Promise<Result<LoadedPlan>> {
-  const file = await readPlanFile(path);
-  return file.ok ? planFrom(path, file.value.text) : file;
+  const file = await openPlanFile(path);
+  return file.ok ? planFrom(file.value) : file;
 }
 
 /** What 100 megapixels take without loss; a case holds no more either. */
 const BEFORE_LIMIT_BYTES = 420e6;
 
-/** The same with the photo that the plan was made from, to the pixel: out of the case, or `before.png` beside the plan file. */
-export async function loadPlanAndPhoto(path: string): Promise<Result<LoadedPlan & { readonly photo: Raster<'srgb8'> }>> {
-  const file = await readPlanFile(path);
-  if (!file.ok) return file;
-  const loaded = planFrom(path, file.value.text);
+/** The plan with the photo that it was made from, to the pixel: out of the case, or `before.png` beside the plan file. */
+export async function planAndPhotoFrom(file: PlanFile): Promise<Result<LoadedPlan & { readonly photo: Raster<'srgb8'> }>> {
+  const loaded = planFrom(file);
   if (!loaded.ok) return loaded;
-  const { photoPng } = file.value;
+  const { path, photoPng } = file;
   const photoPath = photoPng === null ? photoBeside(path) : `${path}: ${BEFORE}`;
   const bytes = photoPng === null ? await readBytes(photoPath, BEFORE_LIMIT_BYTES) : ok(photoPng);
   if (!bytes.ok) return bytes;
@@ -99,27 +99,51 @@ export function photoBeside(planPath: string): string {
   return join(dirname(planPath), BEFORE);
 }
 
-interface PlanFile {
+/** Problem of a command that would write over the plan or its photo; null where it would not. */
+export async function overwrites(planPath: string, out: string): Promise<Result<never> | null> {
+  const real = async (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
+  const target = await real(out);
+  for (const input of [planPath, photoBeside(planPath)])
+    if ((await real(input)) === target)
+      return fail('--out', `${input} is what this is made from and would be overwritten; choose another name`);
+  return null;
+}
+
+export interface PlanFile {
+  readonly path: string;
   readonly text: string;
   /** Of a case; null for a plan file. */
   readonly photoPng: Uint8Array | null;
 }
 
+/** A photo, its plan, and room for what holds them together. */
+const CASE_LIMIT_BYTES = 490e6;
 const PLAN_LIMIT_BYTES = 200e6;
 
-async function readPlanFile(path: string): Promise<Result<PlanFile>> {
-  const bytes = await readBytes(path, PLAN_LIMIT_BYTES);
+/** Asks for the passphrase of an encrypted case; so call it before progress is shown. */
+export async function openPlanFile(path: string): Promise<Result<PlanFile>> {
+  const bytes = await readBytes(path, CASE_LIMIT_BYTES);
   if (!bytes.ok) return bytes;
-  const zipped = bytes.value[0] === 0x50 && bytes.value[1] === 0x4b;
+  const plain = isEncryptedCase(bytes.value) ? await decrypted(path, bytes.value) : ok(bytes.value);
+  if (!plain.ok) return plain;
+  const zipped = plain.value[0] === 0x50 && plain.value[1] === 0x4b;
   if (zipped) {
-    const opened = readCase(bytes.value);
-    return opened.ok ? ok({ text: opened.value.planText, photoPng: opened.value.photoPng }) : within(path, opened.problem);
+    const opened = readCase(plain.value);
+    return opened.ok ? ok({ path, text: opened.value.planText, photoPng: opened.value.photoPng }) : within(path, opened.problem);
   }
-  const text = textOf(bytes.value);
-  return text.ok ? ok({ text: text.value, photoPng: null }) : within(path, text.problem);
+  if (plain.value.length > PLAN_LIMIT_BYTES) return fail(path, `is too large for a plan: more than ${PLAN_LIMIT_BYTES / 1e6} MB`);
+  const text = textOf(plain.value);
+  return text.ok ? ok({ path, text: text.value, photoPng: null }) : within(path, text.problem);
 }
 
-function planFrom(path: string, text: string): Result<LoadedPlan> {
+async function decrypted(path: string, bytes: Uint8Array): Promise<Result<Uint8Array>> {
+  const passphrase = await passphraseToOpen(path);
+  if (!passphrase.ok) return passphrase;
+  const opened = await decryptCase(bytes, passphrase.value);
+  return opened.ok ? opened : within(path, opened.problem);
+}
+
+function planFrom({ path, text }: PlanFile): Result<LoadedPlan> {
   const parsed = parsePlan(text);
   return parsed.ok ? parsed : within(path, parsed.problem);
 }

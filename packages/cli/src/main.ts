@@ -4,13 +4,17 @@ import type { Result } from '@stubble/engine';
 import { Command, CommanderError, Option } from 'commander';
 import { type Answer, answer, EXIT } from './answer.ts';
 import { VERSION } from './app.ts';
+import type { CaseFlags } from './case.ts';
 import type { LayoutFlags } from './layout.ts';
 import type { MeasureFlags } from './measure.ts';
 import {
   dateOption,
+  type ExportFlags,
+  exportOptions,
   notNegative,
   phantomOptions,
   photoOptions,
+  port,
   type RenderFlags,
   renderOptions,
   type SkinFlags,
@@ -21,6 +25,7 @@ import {
 import type { PhantomFlags } from './phantom.ts';
 import type { PlanFlags } from './plan.ts';
 import type { StencilFlags } from './stencil.ts';
+import type { StudioFlags } from './studio.ts';
 
 const program = new Command('stubble')
   .description('Plans, shows and prints scalp micropigmentation from a photo. Nothing leaves this machine.')
@@ -86,6 +91,23 @@ command<StencilFlags>('stencil', 'print a plan at true size', async () => (await
   .addOption(paper())
   .addOption(new Option('--session <n>', 'only the dots of one session').argParser(sessionNumber))
   .option('--dots', 'add the sheets with every dot', false);
+
+exportOptions(
+  command<ExportFlags>(
+    'export',
+    'the dots for a plotter, a spreadsheet or as a picture',
+    async () => (await import('./export.ts')).exportDots,
+  ),
+).argument('<plan>', 'plan.stubble.json (for a picture beside its before.png) or a case');
+
+command<CaseFlags>('case', 'pack a plan and its photo into one file', async () => (await import('./case.ts')).packCase)
+  .argument('<plan>', 'plan.stubble.json beside its before.png, or a case')
+  .requiredOption('--out <file>', 'file to write, by custom with the ending .stubble')
+  .option('--encrypt', 'lock it with a passphrase: that in STUBBLE_PASSPHRASE, or one that is asked for', false);
+
+command<StudioFlags>('studio', 'open the studio in a browser on this machine', async () => (await import('./studio.ts')).studio)
+  .addOption(new Option('--port <n>', 'port to listen on; 0 for any (left out: 4680 where free)').argParser(port))
+  .option('--no-open', 'print the address and open no browser');
 
 phantomOptions(
   command<PhantomFlags>('phantom', 'make a synthetic scalp whose truth is known', async () => (await import('./phantom.ts')).phantom),

@@ -35,6 +35,13 @@ function numberBetween(low: number, high: number): (text: string) => number {
   };
 }
 
+export function port(text: string): number {
+  const value = wholeNumber(text);
+  if (value !== 0 && !(value >= 1024 && value <= 65_535))
+    throw new InvalidArgumentError('It must be a whole number from 1024 to 65535, or 0 for any that is free.');
+  return value;
+}
+
 function shareAboveZero(text: string): number {
   const value = numberFrom(text);
   if (!(value > 0 && value <= 1)) throw new InvalidArgumentError('It must be a number above 0 and up to 1.');
@@ -216,6 +223,27 @@ export function renderOptions(command: Command): Command {
     .addOption(new Option('--hair-length-mm <x>', 'length to which the hair is clipped (left out: as planned)').argParser(notNegative))
     .addOption(new Option('--distance-m <x>', 'as an eye sees it from so far').argParser(positive))
     .addOption(new Option('--scale <x>', 'size of the picture relative to the photo').argParser(shareAboveZero).default(1));
+}
+
+/** What commander makes of the options of an export. */
+export interface ExportFlags {
+  readonly out: string;
+  readonly format: 'svg' | 'csv' | 'png';
+}
+
+/** The dots in the form of another program. */
+export function exportOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'svg: a drawing at true size; csv: a table; png: the healed picture')
+        .choices(['svg', 'csv', 'png'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--out <file>', 'file to write')
+    .hook('preAction', () => {
+      const { out, format } = command.opts<ExportFlags>();
+      if (!out.toLowerCase().endsWith(`.${format}`)) command.error(`error: the name of --out must end in .${format}`);
+    });
 }
 
 export function dateOption(): Option {

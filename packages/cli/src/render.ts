@@ -1,10 +1,8 @@
 /** `stubble render PLAN --out PNG`: the plan's own photo with the dots in the skin, at any day and in any light. */
-import { realpath } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { fail, ok, type Plan, type Result, type Sight, treatedPhoto, unpackDots } from '@stubble/engine';
 import { encodePng, saveFile } from '@stubble/files';
 import type { Answer } from './answer.ts';
-import { loadPlanAndPhoto, MIN_SIDE_PX, photoBeside } from './inputs.ts';
+import { MIN_SIDE_PX, openPlanFile, overwrites, type PlanFile, planAndPhotoFrom } from './inputs.ts';
 import type { RenderFlags } from './options.ts';
 import { type Progress, progress } from './progress.ts';
 import { uninterrupted } from './signals.ts';
@@ -13,23 +11,25 @@ import { notesText } from './text.ts';
 const STEPS = 4;
 
 export async function render(planPath: string, flags: RenderFlags & { readonly json: boolean }): Promise<Result<Answer>> {
-  const clash = await overwrittenInput(planPath, flags.out);
-  if (clash !== null) return fail('--out', `${clash} is what the picture is drawn from and would be overwritten; choose another name`);
+  const clash = await overwrites(planPath, flags.out);
+  if (clash !== null) return clash;
+  const file = await openPlanFile(planPath);
+  if (!file.ok) return file;
   const bar = progress(STEPS, flags.json);
   try {
-    return await rendered(planPath, flags, bar);
+    return await rendered(file.value, flags, bar);
   } finally {
     bar.done();
   }
 }
 
-async function rendered(planPath: string, flags: RenderFlags, bar: Progress): Promise<Result<Answer>> {
+async function rendered(file: PlanFile, flags: RenderFlags, bar: Progress): Promise<Result<Answer>> {
   bar.step('reading the plan and its photo');
-  const loaded = await loadPlanAndPhoto(planPath);
+  const loaded = await planAndPhotoFrom(file);
   if (!loaded.ok) return loaded;
   const { plan, photo } = loaded.value;
   const dots = unpackDots(plan.dots);
-  if (!dots.ok) return fail(`${planPath}: ${dots.problem.path}`, dots.problem.message);
+  if (!dots.ok) return fail(`${file.path}: ${dots.problem.path}`, dots.problem.message);
   const [widthPx, heightPx] = [photo.width, photo.height].map((side) => Math.round(side * flags.scale));
   if (Math.min(widthPx, heightPx) < MIN_SIDE_PX)
     return fail('--scale', `makes a picture of ${widthPx} × ${heightPx} px; its mark can be read from ${MIN_SIDE_PX} px each way`);
@@ -69,12 +69,4 @@ function sightOf({ options }: Plan, { atDays, outlook, light, distanceM, ...flag
     ...(hairLengthMm === undefined ? {} : { hairLengthMm }),
     ...(distanceM === undefined ? {} : { distanceM }),
   };
-}
-
-/** The plan or its photo where the picture would take its place, or null. */
-async function overwrittenInput(planPath: string, out: string): Promise<string | null> {
-  const real = async (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
-  const target = await real(out);
-  for (const input of [planPath, photoBeside(planPath)]) if ((await real(input)) === target) return input;
-  return null;
 }

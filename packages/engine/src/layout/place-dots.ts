@@ -116,6 +116,8 @@ function sceneOf(design: Design, surface: Surface, follicles: Roots): { readonly
 
 /** A change of density below this share is none. */
 const SAME_DENSITY = 0.01;
+/** From a cell's middle to its corner, in its sides. */
+const HALF_DIAGONAL = 0.7071067811865476;
 /** Of the cells with dots; where more is changed, all is laid anew. */
 const MOST_TOUCHED = 0.3;
 
@@ -131,7 +133,7 @@ function touchedBetween(before: Scene, now: Scene): Touched[] | null {
     touched.push({
       xMm: ((i % now.columns) + 0.5) * now.cellMm,
       yMm: (Math.floor(i / now.columns) + 0.5) * now.cellMm,
-      radiusMm: Math.SQRT1_2 * now.cellMm,
+      radiusMm: HALF_DIAGONAL * now.cellMm,
     });
   }
   if (touched.length > MOST_TOUCHED * used) return null;
