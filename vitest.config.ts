@@ -10,5 +10,5 @@ const alias = {
 
 export default defineConfig({
   resolve: { alias },
-  test: { include: ['packages/*/src/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+  test: { include: ['packages/*/src/**/*.test.{ts,tsx}'], testTimeout: 120_000, hookTimeout: 120_000 },
 });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { installed, ROOT, setUp } from './setup.js';
+import { buildStudio, installed, ROOT, setUp } from './setup.js';
 
 setUp();
 
@@ -19,6 +19,9 @@ const count = (ok) => {
 };
 count(step('Style and layers', [installed('@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.']));
 count(step('Types of the tests', [installed('typescript', 'bin', 'tsc'), '-p', 'tsconfig.test.json']));
+count(step('Types of the studio', [installed('typescript', 'bin', 'tsc'), '-p', 'packages/studio']));
+process.stdout.write('\nThe studio\n');
+count(buildStudio());
 const only = process.argv.slice(2);
 const ran = step('Tests', [
   installed('vitest', 'vitest.mjs'),

@@ -1,0 +1,140 @@
+/** The built studio in a real browser, served as `stubble studio` serves it, with every request to elsewhere counted. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright';
+import { CHROMIUM, QUIET } from '../../engine/src/browsers.test-helper.ts';
+import { type StudioServer, serveFolder } from './studio-server.ts';
+
+const DIST = fileURLToPath(new URL('../../studio/dist', import.meta.url));
+const STUBBLE = fileURLToPath(new URL('../bin/stubble.js', import.meta.url));
+
+/** Why the journeys cannot run; null where they can. */
+export const NO_STUDIO: string | null =
+  CHROMIUM === undefined
+    ? 'no Chromium: apt install chromium'
+    : existsSync(join(DIST, 'index.html'))
+      ? null
+      : 'studio not built: npm run build';
+
+export interface Studio {
+  readonly url: string;
+  readonly folder: string;
+  /** Addresses outside the studio that any page asked for. */
+  readonly foreign: readonly string[];
+  /** What went wrong in pages: errors of scripts, and what the content policy refused. */
+  readonly faults: readonly string[];
+  page(options?: BrowserContextOptions): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export async function startedStudio(): Promise<Studio> {
+  const served = await serveFolder(DIST, [0]);
+  if (!served.ok) throw new Error(served.problem.message);
+  const server: StudioServer = served.value;
+  const browser: Browser = await chromium.launch({ ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }), args: QUIET });
+  const foreign: string[] = [];
+  const faults: string[] = [];
+  const folder = mkdtempSync(join(tmpdir(), 'stubble-studio-'));
+  return {
+    url: server.url,
+    folder,
+    foreign,
+    faults,
+    async page(options = {}) {
+      const context = await browser.newContext({ acceptDownloads: true, ...options });
+      const page = await context.newPage();
+      // files are saved through downloads: the dialog of the File System Access API belongs to the browser and not to the page
+      await page.addInitScript(() => {
+        Reflect.deleteProperty(window, 'showSaveFilePicker');
+      });
+      page.on('request', (request) => {
+        if (!request.url().startsWith(server.url) && !/^(blob|data|file):/.test(request.url())) foreign.push(request.url());
+      });
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('console', (message) => {
+        if (message.type() === 'error') faults.push(message.text());
+      });
+      return page;
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Opens the studio on its sample and puts the tour away. */
+export async function opened(studio: Studio, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await studio.page(options);
+  await page.goto(studio.url);
+  await page.getByRole('button', { name: 'Skip the tour' }).click();
+  await planned(page);
+  return page;
+}
+
+const PLANNED = /Planned: ([\d,]+) dots/;
+
+/** Waits until a full plan is told, and no other is under way; returns its number of dots. */
+export async function planned(page: Page): Promise<number> {
+  await page.waitForFunction(
+    () => {
+      const told = [...document.querySelectorAll('[role=status]')].map((e) => e.textContent ?? '').join(' ');
+      return told.includes('Planned:') && document.querySelector('[data-planning="true"]') === null;
+    },
+    undefined,
+    { timeout: 60_000 },
+  );
+  const told = (await page.locator('[role=status]').allTextContents()).join(' ');
+  return Number(PLANNED.exec(told)?.[1]?.replaceAll(',', ''));
+}
+
+/** Does something that leads to another plan, and waits for it. */
+export async function replanned(page: Page, act: () => Promise<unknown>): Promise<number> {
+  const before = (await page.locator('[role=status]').allTextContents()).join(' ');
+  await act();
+  await page.waitForFunction(
+    (old) => [...document.querySelectorAll('[role=status]')].map((e) => e.textContent ?? '').join(' ') !== old,
+    before,
+    {
+      timeout: 60_000,
+    },
+  );
+  return planned(page);
+}
+
+export async function step(page: Page, name: string): Promise<void> {
+  await page
+    .getByRole('navigation', { name: 'Steps' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
+}
+
+/** One of a row of choices, by what it says. */
+export function segment(page: Page, name: string): Locator {
+  return page.locator('label', { hasText: new RegExp(`^${name}$`) });
+}
+
+export async function choose(page: Page, button: string, file: string): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: button }).first().click()]);
+  await chooser.setFiles(file);
+}
+
+/** Presses a button that saves something; the file's bytes. */
+export async function downloaded(page: Page, button: string | RegExp): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download', { timeout: 60_000 }),
+    page.getByRole('button', { name: button }).first().click(),
+  ]);
+  return readFileSync(await download.path());
+}
+
+/** The command line, for what it says of the same photo. */
+export function stubble(args: readonly string[]): string {
+  const done = spawnSync(process.execPath, [STUBBLE, ...args], { encoding: 'utf8', maxBuffer: 256e6 });
+  if (done.status !== 0) throw new Error(done.stderr);
+  return done.stdout;
+}

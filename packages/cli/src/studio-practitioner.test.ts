@@ -1,0 +1,169 @@
+/** What a practitioner does in one sitting, in the built studio and a real browser. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { makePhantom, PHANTOM_DEFAULTS, seededRandom } from '@stubble/engine';
+import { encodePng } from '@stubble/files';
+import type { Page } from 'playwright';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  choose,
+  downloaded,
+  NO_STUDIO,
+  opened,
+  planned,
+  replanned,
+  type Studio,
+  startedStudio,
+  step,
+  stubble,
+} from './studio-page.test-helper.ts';
+
+const PHANTOM = makePhantom(
+  { ...PHANTOM_DEFAULTS.top, view: 'top', sex: 'male', stage: 5, skinType: 'III', pxPerMm: 5 },
+  seededRandom(2, 'phantom'),
+);
+const GPS = '61.4979';
+
+describe.skipIf(NO_STUDIO !== null)(`a practitioner's sitting (skipped: ${NO_STUDIO})`, () => {
+  let studio: Studio;
+  let page: Page;
+  let photo: string;
+
+  beforeAll(async () => {
+    studio = await startedStudio();
+    photo = join(studio.folder, 'head.png');
+    writeFileSync(photo, await encodePng(PHANTOM.photo, 'photo'));
+    page = await opened(studio, { viewport: { width: 1440, height: 900 } });
+  });
+  afterAll(async () => studio?.close());
+
+  const fileOf = (name: string, bytes: Uint8Array): string => {
+    const path = join(studio.folder, name);
+    writeFileSync(path, bytes);
+    return path;
+  };
+
+  test('opens on the sample, treated and divided in the middle', async () => {
+    const handle = page.getByRole('slider', { name: /photo and the simulation/ });
+    expect([Number(await handle.getAttribute('aria-valuenow')), await page.getByText('sample').count()]).toEqual([50, 1]);
+  });
+
+  test('photos that cannot be read are refused by name, and the page stays as it is', async () => {
+    await step(page, 'Photo');
+    const bomb = Buffer.from(readFileSync(photo).subarray(0, 64));
+    bomb.writeUInt32BE(60_000, 16);
+    bomb.writeUInt32BE(60_000, 20);
+    const bad = [
+      fileOf('empty.jpg', new Uint8Array(0)),
+      fileOf('text.jpg', new TextEncoder().encode('not a picture at all')),
+      fileOf('cut.png', readFileSync(photo).subarray(0, 5000)),
+      fileOf('bomb.png', bomb),
+    ];
+    const told: string[] = [];
+    for (const path of bad) {
+      await choose(page, 'Choose a photo', path);
+      const dialog = page.getByRole('alertdialog').or(page.getByRole('dialog'));
+      told.push((await dialog.textContent()) ?? '');
+      await page.keyboard.press('Escape');
+    }
+    expect(told.map((text, i) => text.includes(bad[i].split('/').pop() ?? '?'))).toEqual([true, true, true, true]);
+  });
+
+  test('a photo with a place in it opens, and the same pixels give the dots of the command line', async () => {
+    await choose(page, 'Choose a photo', photo);
+    await page.getByText('head.png').first().waitFor();
+    await planned(page);
+    await step(page, 'Scale');
+    await replanned(page, async () => {
+      await page.getByText('Pixels per millimetre').first().click();
+      await page.getByRole('textbox').first().fill('5');
+      await page.keyboard.press('Enter');
+    });
+    const count = await planned(page);
+    await step(page, 'Print');
+    const csv = (await downloaded(page, 'Dots as CSV')).toString();
+    const out = join(studio.folder, 'cli');
+    stubble(['plan', photo, '--px-per-mm', '5', '--out', out, '--no-report', '--json']);
+    stubble(['export', join(out, 'plan.stubble.json'), '--format', 'csv', '--out', join(studio.folder, 'cli.csv')]);
+    expect([csv.trim().split('\n').length - 1, csv === readFileSync(join(studio.folder, 'cli.csv'), 'utf8')]).toEqual([count, true]);
+  });
+
+  test('a stroke of the brush and a no-go area change the dots, are one undo each, and hold no dot', async () => {
+    const before = await planned(page);
+    await step(page, 'Design');
+    const stage = await box(page);
+    const [x, y] = [stage.x + stage.width / 2, stage.y + stage.height * 0.45];
+    await page.getByRole('button', { name: 'Brush' }).click();
+    const brushed = await replanned(page, () => drag(page, [x - 60, y], [x + 60, y]));
+    await page.keyboard.press('Escape');
+    const undone = await replanned(page, () => page.getByRole('button', { name: /^Undo/ }).click());
+    const redone = await replanned(page, () => page.getByRole('button', { name: /^Redo/ }).click());
+    await page.getByRole('button', { name: 'No-go' }).click();
+    const excluded = await replanned(page, () => drag(page, [x, y + 120], [x + 25, y + 120]));
+    await page.keyboard.press('Escape');
+    expect([brushed < before, undone, redone, excluded < redone]).toEqual([true, before, brushed, true]);
+  });
+
+  test('prints at true size, corrected for the printer; report, drawing and table hold the plan', async () => {
+    const count = await planned(page);
+    await step(page, 'Print');
+    const pdf = await downloaded(page, 'Stencil PDF');
+    const csv = (await downloaded(page, 'Dots as CSV')).toString();
+    const svg = (await downloaded(page, 'Dots as SVG')).toString();
+    const report = (await downloaded(page, 'Report')).toString();
+    expect({
+      pdf: pdf.subarray(0, 5).toString(),
+      rows: csv.trim().split('\n').length - 1,
+      circles: svg.match(/<circle/g)?.length,
+      report: report.includes('simulation') && !/guaranteed|100 %|cure/i.test(report.replace(/<[^>]*>/g, ' ').replace(/data:[^"']*/g, '')),
+    }).toEqual({ pdf: '%PDF-', rows: count, circles: count, report: true });
+  });
+
+  test('a case saved is a case that the command line and the studio open again', async () => {
+    const count = await planned(page);
+    await step(page, 'Print');
+    const saved = fileOf('head.stubble', await downloaded(page, /^Save (case|without)/));
+    stubble(['export', saved, '--format', 'csv', '--out', join(studio.folder, 'case.csv')]);
+    const rows = readFileSync(join(studio.folder, 'case.csv'), 'utf8').trim().split('\n').length - 1;
+    const other = await opened(studio, { viewport: { width: 1440, height: 900 } });
+    await step(other, 'Photo');
+    await choose(other, 'Open a case', saved);
+    await other.getByText('head.stubble').or(other.getByText('head.png')).first().waitFor();
+    const again = await planned(other);
+    await other.context().close();
+    expect([rows, Math.abs(again / count - 1) < 0.02]).toEqual([count, true]);
+  });
+
+  test('a photo’s place never leaves it', async () => {
+    const jpeg = await sharp(photo)
+      .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '61/1 29/1 52/1' }, IFD0: { ImageDescription: `canary ${GPS}` } })
+      .jpeg()
+      .toBuffer();
+    await step(page, 'Photo');
+    await choose(page, 'Choose a photo', fileOf('gps.jpg', jpeg));
+    await page.getByText('gps.jpg').first().waitFor();
+    await planned(page);
+    await step(page, 'Print');
+    const files = [await downloaded(page, 'Report'), await downloaded(page, 'Dots as CSV'), await downloaded(page, /^Save (case|without)/)];
+    expect([jpeg.includes(`canary ${GPS}`), files.some((file) => file.includes(GPS) || file.includes('canary'))]).toEqual([true, false]);
+  });
+
+  test('nothing was asked of any other origin, and no script failed', () => {
+    expect([studio.foreign, studio.faults]).toEqual([[], []]);
+  });
+});
+
+async function box(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+  const found = await page.getByRole('group', { name: /^Photo\. Plus/ }).boundingBox();
+  if (found === null) throw new Error('the stage has no size');
+  return found;
+}
+
+async function drag(page: Page, [x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): Promise<void> {
+  await page.mouse.move(x0, y0);
+  await page.mouse.down();
+  await page.mouse.move((x0 + x1) / 2, (y0 + y1) / 2, { steps: 6 });
+  await page.mouse.move(x1, y1, { steps: 6 });
+  await page.mouse.up();
+}

@@ -1,0 +1,63 @@
+/** The pictures, the dots and the found roots; repainted in the next frame after something of them changed. */
+import { useEffect, useMemo, useRef } from 'react';
+import { useStudio } from '../state/store.ts';
+import { type DotCloud, dotCloud } from './dot-cloud.ts';
+import { paint } from './paint.ts';
+import { loader, sightOf, usePictures } from './pictures.ts';
+import { useStage } from './stage-state.ts';
+import { type Size, spanPx, splitPx, visiblePart } from './viewport.ts';
+import { stateAtDays, words } from './words.ts';
+
+export function useDots(): DotCloud | null {
+  const planned = useStudio((s) => s.planned);
+  const shown = useStudio((s) => s.showDots || s.step === 'dots' || s.step === 'design');
+  const cloud = useMemo(() => (planned === null ? null : dotCloud(planned)), [planned]);
+  return shown ? cloud : null;
+}
+
+/** Asks for what is to be seen whenever that changes. */
+export function useWishes(photo: Size): void {
+  const planned = useStudio((s) => s.planned);
+  const { atDays, outlook, light, depthMm, hairLengthMm } = useStudio((s) => s.seeing);
+  const { view, stage } = useStage();
+  const fine = usePictures((s) => s.treated.fine ?? s.treated.quick);
+
+  useEffect(() => loader.open(photo), [photo]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a photo that is opened anew forgets what was wished for
+  useEffect(() => {
+    const sight = sightOf({ atDays, outlook, light, depthMm, hairLengthMm });
+    loader.look(planned === null ? null : { sight, quickOnly: planned.preview });
+  }, [photo, planned, atDays, outlook, light, depthMm, hairLengthMm]);
+  useEffect(() => {
+    const beyond = fine !== null && fine.scale < 1 && view.scale * devicePixelRatio > fine.scale * 1.05;
+    loader.near(beyond ? visiblePart(view, stage, photo) : null);
+  }, [view, stage, photo, fine]);
+}
+
+export function PhotoCanvas({ photo }: { readonly photo: Size & { readonly name: string } }) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { view, stage } = useStage();
+  const { before, treated, tile } = usePictures();
+  const split = useStudio((s) => s.seeing.split);
+  const atDays = useStudio((s) => s.seeing.atDays);
+  const found = useStudio((s) => (s.tool === 'follicle-add' || s.tool === 'follicle-remove' ? (s.planned?.follicles ?? null) : null));
+  const dots = useDots();
+
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      const element = canvas.current;
+      const context = element?.getContext('2d', { alpha: true });
+      if (!element || !context) return;
+      const width = Math.round(stage.width * devicePixelRatio);
+      const height = Math.round(stage.height * devicePixelRatio);
+      if (element.width !== width) element.width = width;
+      if (element.height !== height) element.height = height;
+      const splitXPx = splitPx(split, spanPx(view, stage, photo));
+      paint(context, { view, stage, devicePxPerPx: devicePixelRatio, photo, before, treated, tile, splitXPx, dots, roots: found });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [view, stage, photo, before, treated, tile, split, dots, found]);
+
+  const seen = words.picture(photo.name, treated.quick === null ? null : stateAtDays(atDays), dots?.count ?? null);
+  return <canvas ref={canvas} className="canvas-picture" role="img" aria-label={seen} />;
+}

@@ -1,0 +1,40 @@
+/** What is printed, plotted, read or handed to the client. */
+import { planner } from '../planner/control.ts';
+import { useStudio } from '../state/store.ts';
+import { takeHomeHtml } from './take-home.ts';
+import { takeHomePictures } from './take-home-pictures.ts';
+import { words } from './words.ts';
+import { download, type Written } from './write-file.ts';
+
+const { names, the } = words;
+
+export interface StencilOptions {
+  readonly paper: 'a4' | 'letter';
+  /** null: all */
+  readonly session: number | null;
+  readonly dots: boolean;
+}
+
+export function downloadStencil(options: StencilOptions): Promise<Written> {
+  const { paper, session, dots } = options;
+  return download(names.stencil(paper, session, dots), 'application/pdf', the.stencil, () => planner.stencil(options));
+}
+
+export function downloadReport(): Promise<Written> {
+  return download(names.report, 'text/html', the.report, () => planner.report());
+}
+
+export function downloadSvg(): Promise<Written> {
+  return download(names.svg, 'image/svg+xml', the.svg, () => planner.svg());
+}
+
+export function downloadCsv(): Promise<Written> {
+  return download(names.csv, 'text/csv', the.csv, () => planner.csv());
+}
+
+/** @param note the practitioner's words to the client; empty for none */
+export function downloadTakeHome(note: string): Promise<Written> {
+  return download(names.takeHome, 'text/html', the.takeHome, async (plan) =>
+    takeHomeHtml({ plan, note, pictures: await takeHomePictures(plan), unit: useStudio.getState().unit }),
+  );
+}

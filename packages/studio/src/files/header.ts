@@ -1,0 +1,111 @@
+/**
+ * The frame of a picture file, read without decoding a pixel: its size, its kind of colours, whether it moves, and whether it goes on to
+ * its end. Limits can so be held before anything is allocated, and a file that lost its last bytes is told from a whole one, which a
+ * browser would show half grey without a word.
+ */
+import type { PhotoFormat } from './kind.ts';
+
+export interface PictureHeader {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Four inks instead of three lights: JPEG files from print work. */
+  readonly printColours: boolean;
+  readonly animated: boolean;
+  /** The file goes on to its end mark, or to its declared length. */
+  readonly complete: boolean;
+  /** Passes over the whole picture that the decoder must make (progressive JPEG); 1 elsewhere. */
+  readonly scans: number;
+  /** Segments or chunks: decoders keep or check each one, however empty. */
+  readonly parts: number;
+}
+
+/** Null when the bytes do not hold the header that the format demands. */
+export function readHeader(format: PhotoFormat, bytes: Uint8Array): PictureHeader | null {
+  const header = READERS[format](bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return header !== null && header.widthPx > 0 && header.heightPx > 0 ? header : null;
+}
+
+type Reader = (bytes: Uint8Array, view: DataView) => PictureHeader | null;
+
+const READERS: Readonly<Record<PhotoFormat, Reader>> = { jpeg: readJpeg, png: readPng, webp: readWebp };
+
+/** ITU-T T.81 annex B: marker segments up to the end-of-image mark of the first picture (phones append further ones). */
+function readJpeg(bytes: Uint8Array, view: DataView): PictureHeader | null {
+  let frame: { widthPx: number; heightPx: number; components: number } | null = null;
+  let scans = 0;
+  let parts = 0;
+  let complete = false;
+  let at = 2;
+  while (at + 1 < bytes.length) {
+    const marker = bytes[at + 1];
+    if (bytes[at] !== 0xff || marker <= 0x01 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7)) {
+      // Entropy-coded data, stuffed bytes, restart marks, fill bytes: on to the next possible marker. A plain loop, since a hostile
+      // file may hold one every other byte, where a call of indexOf for each would take seconds.
+      do at++;
+      while (at < bytes.length && bytes[at] !== 0xff);
+      continue;
+    }
+    if (marker === 0xd9) {
+      complete = true;
+      break;
+    }
+    if (at + 4 > bytes.length) break;
+    parts++;
+    if (marker === 0xda) scans++;
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+    if (isFrame && frame === null) {
+      if (at + 10 > bytes.length) return null;
+      frame = { heightPx: view.getUint16(at + 5), widthPx: view.getUint16(at + 7), components: bytes[at + 9] };
+    }
+    at += 2 + view.getUint16(at + 2);
+  }
+  if (frame === null) return null;
+  const { widthPx, heightPx, components } = frame;
+  return { widthPx, heightPx, printColours: components === 4, animated: false, complete, scans, parts };
+}
+
+/** ISO/IEC 15948 clause 5: the header chunk, then chunks up to the end chunk; acTL marks an animation (PNG third edition). */
+function readPng(bytes: Uint8Array, view: DataView): PictureHeader | null {
+  const [IHDR, ACTL, IEND] = [0x49484452, 0x6163544c, 0x49454e44];
+  if (bytes.length < 33 || view.getUint32(8) !== 13 || view.getUint32(12) !== IHDR) return null;
+  let animated = false;
+  let complete = false;
+  let parts = 1;
+  for (let at = 33; at + 12 <= bytes.length && !complete; at += 12 + view.getUint32(at)) {
+    parts++;
+    const name = view.getUint32(at + 4);
+    if (name === ACTL) animated = true;
+    if (name === IEND) complete = true;
+  }
+  return { widthPx: view.getUint32(16), heightPx: view.getUint32(20), printColours: false, animated, complete, scans: 1, parts };
+}
+
+/** RFC 9649: a RIFF file whose first chunk is lossy (VP8), lossless (VP8L) or extended (VP8X). */
+function readWebp(bytes: Uint8Array, view: DataView): PictureHeader | null {
+  if (bytes.length < 30) return null;
+  const end = view.getUint32(4, true) + 8;
+  let parts = 0;
+  for (let at = 12; at + 8 <= Math.min(end, bytes.length); at += 8 + 2 * Math.ceil(view.getUint32(at + 4, true) / 2)) parts++;
+  const frame = (widthPx: number, heightPx: number, animated: boolean): PictureHeader => ({
+    widthPx,
+    heightPx,
+    printColours: false,
+    animated,
+    complete: bytes.length >= end,
+    scans: 1,
+    parts,
+  });
+  const threeBytes = (at: number): number => view.getUint16(at, true) + bytes[at + 2] * 0x10000;
+  switch (String.fromCharCode(...bytes.subarray(12, 16))) {
+    case 'VP8 ':
+      return frame(view.getUint16(26, true) & 0x3fff, view.getUint16(28, true) & 0x3fff, false);
+    case 'VP8L': {
+      const sizes = view.getUint32(21, true);
+      return frame((sizes & 0x3fff) + 1, ((sizes >>> 14) & 0x3fff) + 1, false);
+    }
+    case 'VP8X':
+      return frame(threeBytes(24) + 1, threeBytes(27) + 1, (bytes[20] & 0x02) !== 0);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,4 @@
+declare module '*.tflite?url' {
+  const address: string;
+  export default address;
+}

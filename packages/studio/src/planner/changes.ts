@@ -1,0 +1,19 @@
+/** What a new plan has that the one before had not, in a few words each. */
+import type { Plan } from '@stubble/engine';
+
+const number = (value: number): string => Math.round(value).toLocaleString('en');
+
+export function changesBetween(before: Plan, now: Plan): string[] {
+  const changes: string[] = [];
+  if (before.mode !== now.mode) changes.push(`${before.mode} → ${now.mode}`);
+  const [scaleBefore, scaleNow] = [before.scale.pxPerMm.value, now.scale.pxPerMm.value];
+  if (Math.abs(scaleNow / scaleBefore - 1) > 0.002) changes.push(`scale ${scaleBefore.toFixed(1)} → ${scaleNow.toFixed(1)} px/mm`);
+  const [areaBefore, areaNow] = [before.zoneAreaCm2.value, now.zoneAreaCm2.value];
+  if (Math.abs(areaNow - areaBefore) > 0.05) changes.push(`area ${areaBefore.toFixed(1)} → ${areaNow.toFixed(1)} cm²`);
+  for (const zone of now.design.zones) {
+    const earlier = before.design.zones.find(({ name }) => name === zone.name)?.dots ?? 0;
+    if (earlier !== zone.dots) changes.push(`${zone.name} ${number(earlier)} → ${number(zone.dots)} dots`);
+  }
+  if (before.dots.count !== now.dots.count) changes.push(`all ${number(before.dots.count)} → ${number(now.dots.count)} dots`);
+  return changes;
+}

@@ -1,0 +1,111 @@
+/** What is seen, and what decides it: depth, hair length, days; and another plan beside it. */
+import type { Plan } from '@stubble/engine';
+import { Action, Range, Segmented } from '../shell/parts/controls.tsx';
+import { Fact, Facts, Figure } from '../shell/parts/figures.tsx';
+import { Fold, Hint, PlainWords, Section } from '../shell/parts/text.tsx';
+import { useStudio } from '../state/store.ts';
+import { words } from '../words/en.ts';
+import { number } from '../words/format.ts';
+import { Compare } from './compare.tsx';
+import { DepthPanel } from './depth-panel.tsx';
+import { hairLengthRefusal } from './hair-length.ts';
+import { WithPlan } from './with-plan.tsx';
+
+const text = words.see;
+/** Share of the healed darkness at which a refresh is usually wanted: practice, low confidence. */
+const REFRESH_AT = 0.6;
+const DEPTHS_MM = { shallowest: 0.06, deepest: 0.6, step: 0.01 };
+
+export function SeeStep() {
+  return (
+    <>
+      <p className="callout">{text.simulation}</p>
+      <WithPlan>
+        {(plan) => (
+          <>
+            <Forecast plan={plan} />
+            <Depth plan={plan} />
+            {plan.mode === 'shaved' ? <HairLength plan={plan} /> : null}
+            <Compare plan={plan} />
+          </>
+        )}
+      </WithPlan>
+      <div className="folds">
+        <PlainWords title={text.why.title} text={text.why.text} />
+        <Fold title={text.depthPanel.title}>
+          <DepthPanel />
+        </Fold>
+        <PlainWords title={text.cannot.title} text={text.cannot.text} />
+      </div>
+    </>
+  );
+}
+
+function Forecast({ plan: { dotModel } }: { readonly plan: Plan }) {
+  const { value, low, high } = dotModel.fadePerYear;
+  const lost = (rate: number): number => 1 - Math.exp(-rate);
+  const years = (rate: number): number => -Math.log(REFRESH_AT) / rate;
+  return (
+    <Section title={text.numbersTitle}>
+      <Facts>
+        <Fact name={text.healedOverFresh}>
+          <Figure estimate={{ ...dotModel.healedOverFreshDarkness, unit: 'share' }} />
+        </Fact>
+        <Fact name={text.fade}>
+          <Figure estimate={{ value: lost(value), low: lost(low), high: lost(high), unit: 'share' }} />
+        </Fact>
+        <Fact name={text.refresh}>
+          <Figure estimate={{ value: years(value), low: years(high), high: years(low), unit: 'years' }} />
+        </Fact>
+        <Fact name={text.width}>
+          <Figure estimate={dotModel.healedDiameterMm} fine />
+        </Fact>
+      </Facts>
+    </Section>
+  );
+}
+
+function Depth({ plan: { dotModel } }: { readonly plan: Plan }) {
+  const depthMm = useStudio((state) => state.seeing.depthMm);
+  const see = useStudio((state) => state.see);
+  const planned = dotModel.depthMm.value;
+  const shown = depthMm ?? planned;
+  const meaning = text.depthMeanings.find(({ toMm }) => shown <= toMm)?.text;
+  return (
+    <Section title={text.depthTitle}>
+      <Range
+        label={text.depth}
+        hint={meaning}
+        value={shown}
+        min={DEPTHS_MM.shallowest}
+        max={DEPTHS_MM.deepest}
+        step={DEPTHS_MM.step}
+        text={text.depthOf(number(shown, 2))}
+        onChange={(next) => see({ depthMm: next })}
+      />
+      {depthMm === null ? null : (
+        <Action kind="quiet" onPress={() => see({ depthMm: null })}>
+          {text.depthPlanned}
+        </Action>
+      )}
+    </Section>
+  );
+}
+
+function HairLength({ plan }: { readonly plan: Plan }) {
+  const lengthMm = useStudio((state) => state.seeing.hairLengthMm);
+  const see = useStudio((state) => state.see);
+  const options = text.hairLengths.map(({ mm, name }) => ({ value: String(mm), name }));
+  const refusal = lengthMm === null ? null : hairLengthRefusal(plan, lengthMm);
+  return (
+    <Section title={text.hairTitle}>
+      <Segmented
+        label={text.hair}
+        options={options}
+        value={String(lengthMm)}
+        onChange={(value) => see({ hairLengthMm: value === 'null' ? null : Number(value) })}
+      />
+      {refusal === null ? null : <Hint>{refusal}</Hint>}
+    </Section>
+  );
+}
