@@ -50,7 +50,7 @@ export async function planned(photo: Picture, { options = {}, design, person = n
   };
   const given: Partial<Record<keyof Treatment, unknown>> = { request };
   for (const stage of STAGES) {
-    given[stage.name] = await stage.run(given as unknown as Treatment);
+    given[stage.name] = await stage.run(given as unknown as Treatment, null);
     if (stage.name === 'plan') break;
   }
   return { photo, ...(given as unknown as Treatment).plan };

@@ -117,7 +117,7 @@ function sceneOf(design: Design, surface: Surface, follicles: Roots): { readonly
 /** A change of density below this share is none. */
 const SAME_DENSITY = 0.01;
 /** From a cell's middle to its corner, in its sides. */
-const HALF_DIAGONAL = 0.7071067811865476;
+const HALF_DIAGONAL = Math.sqrt(0.5);
 /** Of the cells with dots; where more is changed, all is laid anew. */
 const MOST_TOUCHED = 0.3;
 

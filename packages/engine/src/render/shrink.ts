@@ -6,5 +6,7 @@ import { type Raster, raster } from '../raster.ts';
 /** @param scale 0 < scale ≤ 1, RangeError otherwise */
 export function shrunkPhoto(photo: Raster<'srgb8'>, scale: number): Raster<'srgb8'> {
   const { width, height, data } = linearOverview(photo, scale);
-  return raster('srgb8', width, height, Uint8Array.from(data, srgb8OfLinear));
+  const bytes = new Uint8Array(data.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = srgb8OfLinear(data[i]);
+  return raster('srgb8', width, height, bytes);
 }

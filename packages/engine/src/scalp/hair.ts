@@ -105,6 +105,6 @@ function fitSkinLight(y: Raster<'density'>, roughness: Raster<'density'>, inside
 
 export function quantile(values: readonly number[], share: number): number {
   if (values.length === 0) return 0;
-  const sorted = [...values].sort((p, q) => p - q);
+  const sorted = Float64Array.from(values).sort();
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }

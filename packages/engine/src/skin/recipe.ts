@@ -41,7 +41,8 @@ const SHALLOWEST_MM = 0.04;
 /** Practice thins to 30 parts of water at most; beyond it dots vanish as they heal. More load than this changes no colour. */
 const MOST_WATER_PARTS = 30;
 const MOST_LOAD_G_PER_M2 = 1;
-const STEPS = 24;
+/** Halvings of the range of loads: to 0.1 %. */
+const STEPS = 12;
 /** The tone of a client's stubble is known by about this much in L* from a photo or a swatch [A]. */
 const TARGET_L_SD = 2;
 

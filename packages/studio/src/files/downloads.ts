@@ -1,4 +1,5 @@
 /** What is printed, plotted, read or handed to the client. */
+import type { StencilOptions } from '@stubble/engine';
 import { planner } from '../planner/control.ts';
 import { useStudio } from '../state/store.ts';
 import { takeHomeHtml } from './take-home.ts';
@@ -7,13 +8,6 @@ import { words } from './words.ts';
 import { download, type Written } from './write-file.ts';
 
 const { names, the } = words;
-
-export interface StencilOptions {
-  readonly paper: 'a4' | 'letter';
-  /** null: all */
-  readonly session: number | null;
-  readonly dots: boolean;
-}
 
 export function downloadStencil(options: StencilOptions): Promise<Written> {
   const { paper, session, dots } = options;

@@ -7,7 +7,6 @@ export {
   downloadStencil,
   downloadSvg,
   downloadTakeHome,
-  type StencilOptions,
 } from './downloads.ts';
 export { openPhotoFile, photoFromTransfer } from './open-photo.ts';
 export { usesAnotherTab, watchTabs } from './tabs.ts';

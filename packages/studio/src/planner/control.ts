@@ -1,5 +1,5 @@
 /** Between the page and the worker: opens photos, plans after each decision, and tells the store what happens. */
-import { proxy, type Remote, wrap } from 'comlink';
+import { proxy, type Remote, transfer, wrap } from 'comlink';
 import { FIRST_INPUTS, type Inputs } from '../state/inputs.ts';
 import { type PhotoInfo, useStudio } from '../state/store.ts';
 import { words } from '../words/en.ts';
@@ -36,7 +36,7 @@ const SAMPLE_INPUTS: Inputs = { ...FIRST_INPUTS, scale: { method: 'px-per-mm', p
 /** Hands a photo to the worker, begins its document and plans: quickly from a small copy, then from all pixels. */
 export async function photoOpened(photo: DecodedPhoto, info: PhotoInfo, inputs: Inputs = FIRST_INPUTS): Promise<void> {
   const mine = ++asked;
-  await planner.open(photo);
+  await planner.open(transfer(photo, [photo.rgba.buffer]));
   if (mine !== asked) return;
   useStudio.getState().begin(info, inputs);
   await planNow(mine, true);

@@ -37,18 +37,24 @@ import { inputsOfPlan, inputsToDesign, scaledInputs } from './design-of-inputs.t
 
 const APP = 'stubble studio 0.1.0';
 /** A first plan is made from a copy of about so many pixels. */
-const PREVIEW_PIXELS = 1.2e6;
+const PREVIEW_PIXELS = 0.4e6;
 
 interface Opened {
   readonly photo: Raster<'srgb8'>;
+  /** A case brings its design along where it was drawn in another way than here. */
+  readonly design: DesignFile | null;
+  readonly sha256: Promise<string>;
+}
+
+/** What a plan says of its photo: made once, and not before the first quick picture is there. */
+interface Known {
   readonly sha256: string;
   /** What the person model says of the photo, at its own size; null without it. */
   readonly person: Raster<'density'> | null;
-  /** A case brings its design along where it was drawn in another way than here. */
-  readonly design: DesignFile | null;
 }
 
 let opened: Opened | null = null;
+let known: Promise<Known> | null = null;
 let planning: Planning | null = null;
 let treated: { readonly plan: Plan; readonly photo: TreatedPhoto } | null = null;
 /** Bytes of the photo as PNG, made once. */
@@ -64,7 +70,10 @@ const planner: Planner = {
     const mine = ++generation;
     const before = planning;
     const started = performance.now();
-    const made = await overtakable(mine, requestFor(current.photo, current, inputs), before, onStage);
+    known ??= knownOf(current);
+    const request = requestFor(current.photo, current.design, inputs, await known);
+    if (mine !== generation) return null;
+    const made = await overtakable(mine, request, before, onStage);
     if (made === null) return null;
     planning = made.planning;
     treated = { plan: planning.plan.plan, photo: treatedPhoto(current.photo, planning.plan.plan, planning.plan.dots) };
@@ -78,7 +87,7 @@ const planner: Planner = {
     const started = performance.now();
     const small = scale === 1 ? photo : shrunkPhoto(photo, scale);
     const factor = small.width / photo.width;
-    const made = await overtakable(mine, requestFor(small, current, scaledInputs(inputs, factor)), null, undefined);
+    const made = await overtakable(mine, requestFor(small, current.design, scaledInputs(inputs, factor), UNKNOWN), null, undefined);
     if (made === null) return null;
     treated = { plan: made.planning.plan.plan, photo: treatedPhoto(small, made.planning.plan.plan, made.planning.plan.dots) };
     return plannedOf(made.planning, null, made.reran as StageName[], started, factor, factor < 1);
@@ -153,16 +162,16 @@ async function openCase(bytes: Uint8Array<ArrayBuffer>, passphrase: string | nul
 
 async function take(photo: Raster<'srgb8'>, design: DesignFile | null): Promise<void> {
   generation++;
-  const model = await personModel();
-  opened = {
-    photo,
-    sha256: await sha256Of(photo.data),
-    person: model === null ? null : personProbability(model, photo),
-    design,
-  };
+  opened = { photo, design, sha256: sha256Of(photo.data) };
+  known = null;
   planning = null;
   treated = null;
   photoPng = null;
+}
+
+async function knownOf({ photo, sha256 }: Opened): Promise<Known> {
+  const model = await personModel();
+  return { sha256: await sha256, person: model === null ? null : personProbability(model, photo) };
 }
 
 let model: Promise<PersonModel | null> | null = null;
@@ -192,11 +201,13 @@ async function overtakable(mine: number, request: Request, before: Planning | nu
   }
 }
 const OVERTAKEN = new Error('overtaken');
+/** A preview is not kept, and names no photo. */
+const UNKNOWN: Known = { sha256: '0'.repeat(64), person: null };
 /** One list, so that a request without notes is like the next. */
 const NO_NOTES: readonly Note[] = [];
 
 /** @param photo the opened one, or a smaller copy of it */
-function requestFor(photo: Raster<'srgb8'>, { sha256, person, design }: Opened, inputs: Inputs): Request {
+function requestFor(photo: Raster<'srgb8'>, design: DesignFile | null, inputs: Inputs, { sha256, person }: Known): Request {
   return {
     photo,
     pixelsSha256: sha256,

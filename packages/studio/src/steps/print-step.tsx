@@ -4,9 +4,10 @@ import { Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import { downloadCsv, downloadReport, downloadStencil, downloadSvg, downloadTakeHome, saveCase } from '../files/index.ts';
 import { Action, Picker, Segmented, Toggle } from '../shell/parts/controls.tsx';
 import { Hint, PlainWords, Section } from '../shell/parts/text.tsx';
+import { useShell } from '../shell/shell-state.ts';
 import { useStudio } from '../state/store.ts';
 import { words } from '../words/en.ts';
-import { PrintCheck } from './print-check.tsx';
+import { isCorrectable, PrintCheck } from './print-check.tsx';
 
 const text = words.print;
 const PAPERS = [
@@ -41,7 +42,9 @@ function Stencil({ isReady }: ReadyProps) {
     { value: 'all', name: text.allSessions },
     ...(sessions ?? []).map((one) => ({ value: String(one.session), name: String(one.session) })),
   ];
-  const print = (): void => void downloadStencil({ paper, session: session === 'all' ? null : Number(session), dots });
+  const { across, along } = useShell((state) => state.printedBarsMm);
+  const printed = isCorrectable(across) && isCorrectable(along) ? { acrossMm: across, alongMm: along } : null;
+  const print = (): void => void downloadStencil({ paper, session: session === 'all' ? null : Number(session), dots, printed });
   return (
     <Section title={text.stencilTitle}>
       <div className="two-fields">

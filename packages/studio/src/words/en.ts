@@ -556,6 +556,8 @@ export const words = {
     along: (unit: string): string => `Bar along, ${unit}`,
     unchecked: 'Not checked yet.',
     isTrue: 'The print is true within half a per cent.',
+    isCorrected: (across: string, along: string): string =>
+      `The print is off: ${across} across, ${along} along. The next stencil is drawn against it, and says so at its foot. Keep these two numbers: they belong to an uncorrected print.`,
     isOff: (across: string, along: string): string =>
       `The print is off: ${across} across, ${along} along. Set the printer to “actual size” and print again.`,
     stencilTitle: 'Stencil, true size',
