@@ -15,7 +15,7 @@ export type { Clamped, Deposit } from './dot-spectrum.ts';
 export const DOT_REACH_MM = 6;
 
 /** Distances of a profile: as squares, so that they are close together where a dot has its rim, and a look-up is one square root. */
-const STEPS = 256;
+const STEPS = 128;
 const RADII_MM: Float64Array = Float64Array.from({ length: STEPS + 1 }, (_, i) => DOT_REACH_MM * (i / STEPS) ** 2);
 
 /** Contrast in linear sRGB under D65 by distance from the dot's centre. */
@@ -103,7 +103,7 @@ export function dotColours(skin: Skin, deposit: Deposit): DotColours {
 }
 
 /** Side of the grid of viewed points in an eighth of a lattice's cell. */
-const CELL_POINTS = 20;
+const CELL_POINTS = 12;
 
 /**
  * Mean reflectance of skin with a square lattice of equal dots, at 380, 385, … 780 nm: the mean over the cell of the product of all contrasts within

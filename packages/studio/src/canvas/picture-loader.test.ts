@@ -43,6 +43,7 @@ test('a quick picture comes first, the fine one after a rest, and replaced bitma
   const { loader, asked, closed, settled, nameOf, now } = studio();
   loader.open(photo);
   await settled('before 0.20');
+  await vi.advanceTimersByTimeAsync(2500);
   await settled('before 0.82');
   loader.look({ sight: plain, quickOnly: false });
   await settled('day 42 0.20');

@@ -10,6 +10,8 @@ const QUICK_PIXELS = 1e6;
 /** All pixels of a usual phone photo, on both sides of the slider: one side softer than the other would flatter. */
 const FINE_PIXELS = 16e6;
 const FINE_REST_MS = 250;
+/** The worker plans first: all pixels of the untreated photo can wait so long. */
+const BEFORE_REST_MS = 2500;
 const TILE_REST_MS = 150;
 
 export interface Level {
@@ -94,6 +96,8 @@ export function pictureLoader(source: PictureSource, show: (change: (was: Pictur
     if (quick === null) return;
     show((was) => ({ ...was, before: { ...was.before, quick: { bitmap: quick, scale: quickScale } } }));
     if (fineScale <= quickScale) return;
+    await new Promise((resolve) => setTimeout(resolve, BEFORE_REST_MS));
+    if (!wanted()) return;
     const fine = await fetched(source.before(fineScale), wanted);
     if (fine !== null) show((was) => ({ ...was, before: { ...was.before, fine: { bitmap: fine, scale: fineScale } } }));
   }
