@@ -1,6 +1,7 @@
 /** What a practitioner does in one sitting, in the built studio and a real browser. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { makePhantom, PHANTOM_DEFAULTS, seededRandom } from '@stubble/engine';
 import { encodePng } from '@stubble/files';
 import type { Page } from 'playwright';
@@ -24,6 +25,7 @@ const PHANTOM = makePhantom(
   seededRandom(2, 'phantom'),
 );
 const GPS = '61.4979';
+const PHONE = fileURLToPath(new URL('../../../../shared/photos/phone-02-diffuse-thinning-topdown.jpg', import.meta.url));
 
 describe.skipIf(NO_STUDIO !== null)(`a practitioner's sitting (skipped: ${NO_STUDIO})`, () => {
   let studio: Studio;
@@ -105,6 +107,21 @@ describe.skipIf(NO_STUDIO !== null)(`a practitioner's sitting (skipped: ${NO_STU
     expect([brushed < before, undone, redone, excluded < redone]).toEqual([true, before, brushed, true]);
   });
 
+  test('a hairline begins from a template; a kept plan lies beside the new one; the page stays in its place', async () => {
+    const before = await planned(page);
+    await step(page, 'See');
+    await page.getByRole('button', { name: 'Keep as plan A' }).click();
+    await step(page, 'Design');
+    const drawn = await replanned(page, () => page.getByRole('button', { name: 'Man from 50' }).click());
+    await step(page, 'See');
+    await page.getByText('Plan A to the left of the line').click();
+    await page.getByText('Plan A · simulation').waitFor();
+    const scrolled = await page.evaluate(() => document.documentElement.scrollTop + document.body.scrollTop);
+    await page.getByRole('button', { name: 'Forget A' }).click();
+    const back = await replanned(page, () => page.getByRole('button', { name: /^Undo/ }).click());
+    expect([drawn !== before, scrolled, back]).toEqual([true, 0, before]);
+  });
+
   test('prints at true size, corrected for the printer; report, drawing and table hold the plan', async () => {
     const count = await planned(page);
     await step(page, 'Print');
@@ -148,6 +165,20 @@ describe.skipIf(NO_STUDIO !== null)(`a practitioner's sitting (skipped: ${NO_STU
     const files = [await downloaded(page, 'Report'), await downloaded(page, 'Dots as CSV'), await downloaded(page, /^Save (case|without)/)];
     expect([jpeg.includes(`canary ${GPS}`), files.some((file) => file.includes(GPS) || file.includes('canary'))]).toEqual([true, false]);
   });
+
+  test.skipIf(!existsSync(PHONE))(
+    'a phone photo gives as many dots as on the command line, within 1 % (skipped where the photo is absent)',
+    async () => {
+      await step(page, 'Photo');
+      await choose(page, 'Choose a photo', PHONE);
+      await page.getByText('phone-02').first().waitFor();
+      const count = await planned(page);
+      await step(page, 'Print');
+      const rows = (await downloaded(page, 'Dots as CSV')).toString().trim().split('\n').length - 1;
+      const plan = JSON.parse(stubble(['plan', PHONE, '--out', join(studio.folder, 'phone'), '--no-report', '--json'])) as { dots: number };
+      expect([rows, Math.abs(count / plan.dots - 1) < 0.01]).toEqual([count, true]);
+    },
+  );
 
   test('nothing was asked of any other origin, and no script failed', () => {
     expect([studio.foreign, studio.faults]).toEqual([[], []]);

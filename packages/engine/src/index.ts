@@ -2,6 +2,7 @@
 export { itaDegrees } from './colour/lab.ts';
 export { WAVELENGTHS_NM } from './colour/spectra.ts';
 export { type DesignFile, parseDesignFile } from './design/design-file.ts';
+export { HAIRLINE_TEMPLATES, type HairlineTemplate, templateHairline } from './design/hairline-templates.ts';
 export { planSha256, sha256Hex } from './document/canonical.ts';
 export { planJsonSchema } from './document/json-schema.ts';
 export { type DotColumns, packDots, unpackDots } from './document/packed.ts';

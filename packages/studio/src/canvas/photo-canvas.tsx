@@ -19,6 +19,9 @@ export function useDots(): DotCloud | null {
 export function useWishes(photo: Size): void {
   const planned = useStudio((s) => s.planned);
   const { atDays, outlook, light, depthMm, hairLengthMm } = useStudio((s) => s.seeing);
+  const showsKept = useStudio((s) => s.left === 'kept' && s.kept !== null);
+  const kept = useStudio((s) => s.kept);
+  const wasKept = useRef(false);
   const { view, stage } = useStage();
   const fine = usePictures((s) => s.treated.fine ?? s.treated.quick);
 
@@ -28,6 +31,12 @@ export function useWishes(photo: Size): void {
     const sight = sightOf({ atDays, outlook, light, depthMm, hairLengthMm });
     loader.look(planned === null ? null : { sight, quickOnly: planned.preview });
   }, [photo, planned, atDays, outlook, light, depthMm, hairLengthMm]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another plan that is kept is another picture
+  useEffect(() => {
+    if (showsKept) loader.left(sightOf({ atDays, outlook, light, depthMm, hairLengthMm }));
+    else if (wasKept.current) loader.left(null);
+    wasKept.current = showsKept;
+  }, [showsKept, kept, atDays, outlook, light, depthMm, hairLengthMm]);
   useEffect(() => {
     const beyond = fine !== null && fine.scale < 1 && view.scale * devicePixelRatio > fine.scale * 1.05;
     loader.near(beyond ? visiblePart(view, stage, photo) : null);

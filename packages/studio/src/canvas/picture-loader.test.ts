@@ -19,6 +19,7 @@ function studio() {
     });
   const source: PictureSource = {
     before: (scale) => bitmap(`before ${scale.toFixed(2)}`),
+    keptPicture: (sight, scale) => bitmap(`kept ${sight.atDays} ${scale.toFixed(2)}`),
     picture: (sight, scale) => bitmap(`day ${sight.atDays} ${scale.toFixed(2)}`),
     tile: (_, part) => bitmap(`tile ${part.x}`),
   };
@@ -55,6 +56,19 @@ test('a quick picture comes first, the fine one after a rest, and replaced bitma
   await settled('day 0 0.20');
   expect(now().treated.fine).toBeNull();
   expect(closed).toEqual(['day 42 0.20', 'day 42 0.82']);
+});
+
+test('a kept plan takes the place of the photo to the left, and gives it back', async () => {
+  vi.useFakeTimers();
+  const { loader, closed, settled, nameOf, now } = studio();
+  loader.open(photo);
+  await settled('before 0.20');
+  loader.left(plain);
+  await settled('kept 42 0.20');
+  const shown = nameOf(now().before.quick);
+  loader.left(null);
+  await settled('before 0.20');
+  expect([shown, nameOf(now().before.quick), closed]).toEqual(['kept 42 0.20', 'before 0.20', ['before 0.20', 'kept 42 0.20']]);
 });
 
 test('of many wishes only the latest is asked for once the worker is free', async () => {

@@ -43,6 +43,7 @@ export const NO_PICTURES: Pictures = { before: NO_LEVELS, treated: NO_LEVELS, ti
 export interface PictureSource {
   before(scale: number): Promise<ImageBitmap>;
   picture(sight: Sight, scale: number): Promise<ImageBitmap>;
+  keptPicture(sight: Sight, scale: number): Promise<ImageBitmap>;
   tile(sight: Sight, part: PicturePart): Promise<ImageBitmap>;
 }
 
@@ -56,6 +57,8 @@ interface Wish {
 export interface PictureLoader {
   open(photo: Size): void;
   look(wish: Wish | null): void;
+  /** What lies to the left of the slider: the kept plan at a sight, or the photo. */
+  left(kept: Sight | null): void;
   /** The window that is seen larger than its bitmap; null where none is. */
   near(part: PicturePart | null): void;
 }
@@ -73,6 +76,7 @@ export function pictureLoader(source: PictureSource, show: (change: (was: Pictur
   let running = false;
   let tileTimer: ReturnType<typeof setTimeout> | undefined;
   let tilesAsked = 0;
+  let leftsAsked = 0;
 
   const failed = (): void => show((was) => ({ ...was, failed: true }));
 
@@ -88,17 +92,19 @@ export function pictureLoader(source: PictureSource, show: (change: (was: Pictur
     return null;
   }
 
-  async function loadBefore(mine: number): Promise<void> {
+  async function loadLeft(kept: Sight | null): Promise<void> {
+    const mine = ++leftsAsked;
     const quickScale = scaleOfPixels(photo, QUICK_PIXELS);
     const fineScale = scaleOfPixels(photo, FINE_PIXELS);
-    const wanted = (): boolean => mine === generation;
-    const quick = await fetched(source.before(quickScale), wanted);
+    const wanted = (): boolean => mine === leftsAsked;
+    const at = (scale: number): Promise<ImageBitmap> => (kept === null ? source.before(scale) : source.keptPicture(kept, scale));
+    const quick = await fetched(at(quickScale), wanted);
     if (quick === null) return;
-    show((was) => ({ ...was, before: { ...was.before, quick: { bitmap: quick, scale: quickScale } } }));
+    show((was) => ({ ...was, before: { quick: { bitmap: quick, scale: quickScale }, fine: null } }));
     if (fineScale <= quickScale) return;
     await new Promise((resolve) => setTimeout(resolve, BEFORE_REST_MS));
     if (!wanted()) return;
-    const fine = await fetched(source.before(fineScale), wanted);
+    const fine = await fetched(at(fineScale), wanted);
     if (fine !== null) show((was) => ({ ...was, before: { ...was.before, fine: { bitmap: fine, scale: fineScale } } }));
   }
 
@@ -131,7 +137,10 @@ export function pictureLoader(source: PictureSource, show: (change: (was: Pictur
       tilesAsked++;
       clearTimeout(tileTimer);
       show(() => NO_PICTURES);
-      void loadBefore(generation);
+      void loadLeft(null);
+    },
+    left(kept) {
+      void loadLeft(kept);
     },
     look(wish) {
       latest = wish;

@@ -12,6 +12,7 @@ export function SplitHandle({ photo }: { readonly photo: Size }) {
   const { split, atDays } = useStudio((s) => s.seeing);
   const see = useStudio((s) => s.see);
   const isTool = useStudio((s) => s.tool !== 'look');
+  const showsKept = useStudio((s) => s.left === 'kept' && s.kept !== null);
   const { view, stage } = useStage();
   const [grabbedAtPx, setGrabbedAtPx] = useState<number | null>(null);
   const span = spanPx(view, stage, photo);
@@ -33,7 +34,7 @@ export function SplitHandle({ photo }: { readonly photo: Size }) {
     <>
       <div className="canvas-split-line" style={{ left: xPx }} aria-hidden="true" />
       <div className="canvas-label canvas-label-before" style={{ right: stage.width - xPx + 12 }} hidden={xPx - span[0] < 90}>
-        {words.before}
+        {showsKept ? words.planA : words.before}
       </div>
       <div className="canvas-label canvas-label-treated" style={{ left: xPx + 12 }} hidden={span[1] - xPx < 60}>
         {words.treated(stateAtDays(atDays))}

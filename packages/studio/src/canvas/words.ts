@@ -25,6 +25,7 @@ export const words = {
   zoomOut: 'Zoom out (−)',
 
   before: 'Before',
+  planA: 'Plan A · simulation',
   treated: (state: string) => `${state} · simulation`,
   split: 'Move between the photo and the simulation',
   splitValue: (percent: number) => `photo to the left, simulation to the right, divided at ${percent} %`,

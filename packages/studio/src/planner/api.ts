@@ -1,5 +1,5 @@
 /** What the worker does for the page. Everything that takes longer than a frame is computed there; the page only draws and asks. */
-import type { DotColumns, Plan, Sight, StencilOptions } from '@stubble/engine';
+import type { DotColumns, HairlineTemplate, Plan, Sight, StencilOptions } from '@stubble/engine';
 import type { Inputs } from '../state/inputs.ts';
 
 /** A photo, upright, in sRGB; four bytes a pixel, as a canvas gives them. */
@@ -54,10 +54,16 @@ export interface Planner {
   previewPlan(inputs: Inputs): Promise<Planned | null>;
   /** The treated photo. @param scale pixels per photo pixel, 0 < scale ≤ 1 */
   picture(sight: Sight, scale: number): Promise<ImageBitmap>;
+  /** Keeps the treated photo as it is now beside the plans to come. */
+  keep(): Promise<void>;
+  /** The kept one, as `picture` gives the present one. */
+  keptPicture(sight: Sight, scale: number): Promise<ImageBitmap>;
   /** A window of it at full size. */
   tile(sight: Sight, part: PicturePart): Promise<ImageBitmap>;
   /** The untreated photo at a scale. */
   before(scale: number): Promise<ImageBitmap>;
+  /** A hairline to begin from, in the photo; null where the front of the head is not in it. */
+  hairline(template: HairlineTemplate): Promise<readonly (readonly [number, number])[] | null>;
   /** Panel of depths as SVG text. */
   depthPanel(): Promise<string>;
   /** @param options.printed what the bars of 100 mm of an earlier print measured */

@@ -26,6 +26,7 @@ import {
   stencilPdf,
   surfaceGeometry,
   type TreatedPhoto,
+  templateHairline,
   treatedPhoto,
   unpackDots,
 } from '@stubble/engine';
@@ -56,7 +57,13 @@ interface Known {
 let opened: Opened | null = null;
 let known: Promise<Known> | null = null;
 let planning: Planning | null = null;
-let treated: { readonly plan: Plan; readonly photo: TreatedPhoto } | null = null;
+interface Treated {
+  readonly plan: Plan;
+  readonly photo: TreatedPhoto;
+}
+
+let treated: Treated | null = null;
+let kept: Treated | null = null;
 /** Bytes of the photo as PNG, made once. */
 let photoPng: Promise<Uint8Array<ArrayBuffer>> | null = null;
 let generation = 0;
@@ -93,10 +100,13 @@ const planner: Planner = {
     return plannedOf(made.planning, null, made.reran as StageName[], started, factor, factor < 1);
   },
   async picture(sight, scale) {
-    const { plan, photo } = needTreated();
-    // a preview is itself a smaller photo
-    const own = plan.photo.widthPx / needPhoto().photo.width;
-    return bitmapOf(photo.at(sight).picture(Math.min(1, scale / own)));
+    return pictureOf(needTreated(), sight, scale);
+  },
+  async keep() {
+    kept = needTreated();
+  },
+  async keptPicture(sight, scale) {
+    return pictureOf(kept ?? needTreated(), sight, scale);
   },
   async tile(sight, part) {
     return bitmapOf(needTreated().photo.at(sight).tile(part));
@@ -104,6 +114,17 @@ const planner: Planner = {
   async before(scale) {
     const { photo } = needPhoto();
     return bitmapOf(scale === 1 ? photo : shrunkPhoto(photo, scale));
+  },
+  async hairline(template) {
+    const { calibrate, request } = needPlanning();
+    const geometry = surfaceGeometry(calibrate.surface);
+    const { width, height } = request.photo;
+    const seen = templateHairline(geometry, template).flatMap(([xMm, yMm]): [number, number][] => {
+      const at = geometry.toPhoto(xMm, yMm);
+      return at === null || at[0] < 0 || at[1] < 0 || at[0] > width || at[1] > height ? [] : [[at[0], at[1]]];
+    });
+    // a line of which only scraps are in the photo is none to begin from
+    return seen.length < SHORTEST_HAIRLINE ? null : seen;
   },
   async depthPanel() {
     return depthPanelSvg();
@@ -166,6 +187,7 @@ async function take(photo: Raster<'srgb8'>, design: DesignFile | null): Promise<
   known = null;
   planning = null;
   treated = null;
+  kept = null;
   photoPng = null;
 }
 
@@ -203,6 +225,8 @@ async function overtakable(mine: number, request: Request, before: Planning | nu
 const OVERTAKEN = new Error('overtaken');
 /** A preview is not kept, and names no photo. */
 const UNKNOWN: Known = { sha256: '0'.repeat(64), person: null };
+/** Points of a template that must be in the photo. */
+const SHORTEST_HAIRLINE = 8;
 /** One list, so that a request without notes is like the next. */
 const NO_NOTES: readonly Note[] = [];
 
@@ -272,7 +296,13 @@ function needPlanning(): Planning {
   return planning;
 }
 
-function needTreated(): NonNullable<typeof treated> {
+/** A preview is itself a smaller photo. */
+async function pictureOf({ plan, photo }: Treated, sight: Sight, scale: number): Promise<ImageBitmap> {
+  const own = plan.photo.widthPx / needPhoto().photo.width;
+  return bitmapOf(photo.at(sight).picture(Math.min(1, scale / own)));
+}
+
+function needTreated(): Treated {
   if (treated === null) throw new Error('nothing is planned yet');
   return treated;
 }

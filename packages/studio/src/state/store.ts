@@ -50,6 +50,8 @@ export interface StudioState {
   readonly planned: Planned | null;
   /** Kept beside the current one for comparison. */
   readonly kept: { readonly name: string; readonly inputs: Inputs; readonly planned: Planned } | null;
+  /** What is seen to the left of the slider. */
+  readonly left: 'photo' | 'kept';
   readonly busy: Busy | null;
   /** One sentence of what went wrong, until it is dismissed. */
   readonly problem: string | null;
@@ -85,6 +87,7 @@ export const useStudio = create<StudioState & StudioActions>()(
       poster: { before: './sample/before.jpg', after: './sample/healed.jpg' },
       planned: null,
       kept: null,
+      left: 'photo',
       busy: null,
       problem: null,
       step: 'see',
@@ -105,6 +108,7 @@ export const useStudio = create<StudioState & StudioActions>()(
           poster: photo.sample ? poster : null,
           planned: null,
           kept: null,
+          left: 'photo',
           problem: null,
           tool: 'look',
           seeing: FIRST_SEEING,

@@ -1,7 +1,8 @@
 /** Plan A, kept, beside the one that is being worked on. */
 import type { Plan } from '@stubble/engine';
 import type { ReactNode } from 'react';
-import { Action } from '../shell/parts/controls.tsx';
+import { planner } from '../planner/control.ts';
+import { Action, Toggle } from '../shell/parts/controls.tsx';
 import { Figure } from '../shell/parts/figures.tsx';
 import { Table } from '../shell/parts/table.tsx';
 import { Hint, Section } from '../shell/parts/text.tsx';
@@ -13,9 +14,11 @@ import { totalDensity, totalHours } from './totals.ts';
 const text = words.see;
 
 export function Compare({ plan }: { readonly plan: Plan }) {
-  const { kept, inputs, planned, set, decide } = useStudio();
+  const { kept, left, inputs, planned, set, decide } = useStudio();
   const keep = (): void => {
-    if (planned !== null) set({ kept: { name: text.planA, inputs, planned } });
+    if (planned === null) return;
+    void planner.keep();
+    set({ kept: { name: text.planA, inputs, planned } });
   };
   if (kept === null)
     return (
@@ -33,10 +36,11 @@ export function Compare({ plan }: { readonly plan: Plan }) {
         columns={[{ name: text.compareWhat, words: true }, { name: text.planA }, { name: text.planB }]}
         rows={rowsOf(kept.planned.plan, plan)}
       />
+      <Toggle label={text.onPhoto} hint={text.onPhotoHint} on={left === 'kept'} onChange={(on) => set({ left: on ? 'kept' : 'photo' })} />
       <div className="actions">
         <Action onPress={() => decide(kept.inputs)}>{text.back}</Action>
         <Action onPress={keep}>{text.keepAnew}</Action>
-        <Action kind="quiet" onPress={() => set({ kept: null })}>
+        <Action kind="quiet" onPress={() => set({ kept: null, left: 'photo' })}>
           {text.forget}
         </Action>
       </div>

@@ -1,5 +1,6 @@
 /** Where dots go and how dense: the look, what is drawn on the photo, zones and landmarks. */
 import type { Face, Mode, Style, View } from '@stubble/engine';
+import { planner } from '../planner/control.ts';
 import { Action, NumberInput, Segmented } from '../shell/parts/controls.tsx';
 import { Hint, PlainWords, Section } from '../shell/parts/text.tsx';
 import { useStudio } from '../state/store.ts';
@@ -55,9 +56,9 @@ function Look() {
           {text.templates}
         </p>
         {/* biome-ignore lint/a11y/useSemanticElements: buttons side by side are no form fields */}
-        <div className="actions three" role="group" aria-labelledby="templates">
+        <div className="actions two" role="group" aria-labelledby="templates">
           {text.templateList.map((template) => (
-            <Action key={template.name} onPress={() => decide({ style: template.style })}>
+            <Action key={template.name} onPress={() => void begin(template)}>
               {template.name}
             </Action>
           ))}
@@ -103,4 +104,11 @@ function PhotoView() {
       />
     </Section>
   );
+}
+
+async function begin({ line, style }: (typeof text.templateList)[number]): Promise<void> {
+  const hairlinePx = await planner.hairline(line);
+  const { decide, set } = useStudio.getState();
+  if (hairlinePx === null) set({ problem: text.templateUnseen });
+  else decide({ hairlinePx, style });
 }
