@@ -1,9 +1,9 @@
-/** `npm run gallery`: makes the README's pictures: the synthetic sample before and healed, its years as a moving picture, and the panel of depths. */
+/** `npm run gallery`: makes the README's pictures: the synthetic sample before and healed, its years as a moving picture, the panel of depths, and the studio. */
 
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { ROOT, run, setUp } from './setup.js';
+import { buildStudio, fail, ROOT, run, STUDIO_DIST, setUp } from './setup.js';
 
 setUp();
 const sharp = createRequire(join(ROOT, 'packages/files/package.json'))('sharp');
@@ -74,3 +74,26 @@ writeFileSync(join(ROOT, 'docs', 'gallery', 'depth.svg'), panel);
 await sharp(Buffer.from(panel), { density: 120 })
   .png({ palette: true })
   .toFile(join(ROOT, 'docs', 'gallery', 'depth.png'));
+
+// the studio as it opens, where a browser is installed
+const chromium = [process.env.STUBBLE_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
+if (chromium === undefined) process.stdout.write('docs/gallery/studio.png was left as it is: no Chromium is installed.\n');
+else {
+  if (!buildStudio()) fail('The studio could not be built.');
+  const { serveFolder } = await import('../packages/cli/dist/studio-server.js');
+  const served = await serveFolder(STUDIO_DIST, [0]);
+  if (!served.ok) fail(served.problem.message);
+  const playwright = await import('playwright');
+  const browser = await playwright.chromium.launch({ executablePath: chromium, args: ['--no-sandbox'] });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await page.goto(served.value.url);
+  await page.getByRole('button', { name: 'Skip the tour' }).click();
+  await page.waitForFunction(() => document.querySelector('[role=status]')?.textContent?.includes('Planned:'));
+  await page.waitForTimeout(1500);
+  const shot = await page.screenshot();
+  await browser.close();
+  await served.value.close();
+  await sharp(shot)
+    .png({ palette: true, quality: 90 })
+    .toFile(join(ROOT, 'docs', 'gallery', 'studio.png'));
+}
