@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { downloaded, NO_STUDIO, opened, type Studio, segment, startedStudio, step } from './studio-page.test-helper.ts';
+import { downloaded, NO_STUDIO, opened, planned, replanned, type Studio, segment, startedStudio, step } from './studio-page.test-helper.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const STEPS = ['Photo', 'Scale', 'Measure', 'Design', 'Dots', 'See', 'Print'] as const;
@@ -102,8 +102,16 @@ describe.skipIf(NO_STUDIO !== null)(`a client alone, and everybody (skipped: ${N
         }),
       );
     }
+    const before = await planned(page);
+    await page.keyboard.press('4');
+    await page.getByRole('button', { name: 'Brush' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('group', { name: /^Photo\. Plus/ }).focus();
+    const brushed = await replanned(page, () => page.keyboard.press('Enter'));
+    const undone = await replanned(page, () => page.keyboard.press('Control+z'));
     await page.context().close();
     expect([headings, reached.size > 20, [...reached].some((name) => name.startsWith('slider'))]).toEqual([[...STEPS], true, true]);
+    expect([brushed < before, undone]).toEqual([true, before]);
   });
 
   test.each([

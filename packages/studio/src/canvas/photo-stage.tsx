@@ -53,6 +53,7 @@ function OpenStage({ photo }: { readonly photo: PhotoInfo }) {
       role="group"
       aria-label={words.stage}
       aria-busy={busy}
+      data-tool={tool}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: keys zoom and move the photo, as they scroll a long text
       tabIndex={0}
       onKeyDown={(event) => stageKey(event, control)}

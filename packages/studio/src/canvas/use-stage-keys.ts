@@ -1,6 +1,7 @@
 /** Keys of the stage. */
 import { type KeyboardEvent, useEffect } from 'react';
 import { useStudio } from '../state/store.ts';
+import { actInMiddle } from './act-in-middle.ts';
 import { cancelGesture } from './gesture.ts';
 import { useStage } from './stage-state.ts';
 import type { ZoomControl } from './use-zoom.ts';
@@ -13,6 +14,10 @@ const BRUSH_RANGE_MM = [1, 60] as const;
 /** While the stage itself has the focus. */
 export function stageKey(event: KeyboardEvent, control: ZoomControl): void {
   if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key === 'Enter') {
+    if (actInMiddle()) event.preventDefault();
+    return;
+  }
   const keys: Readonly<Record<string, () => void>> = {
     '+': () => control.scaleBy(BUTTON_ZOOM),
     '=': () => control.scaleBy(BUTTON_ZOOM),

@@ -50,9 +50,10 @@ export const words = {
     scale: 'Click the two ends of a length that you know.',
     hairline: 'Drag the points. Double click on the line adds one, Delete removes one.',
     zone: 'Drag the points, or the whole from inside. Double click on the edge adds a point, Delete removes one.',
-    exclude: 'Drag a circle round a mole, or click round a scar and close with a double click. Select one and press Delete to remove it.',
-    brush: 'Paint where dots shall be fewer or more. [ and ] change the size.',
-    'follicle-add': 'Click where a hair root was missed.',
+    exclude:
+      'Drag a circle round a mole, or click round a scar and close with a double click. Select one and press Delete to remove it. By keyboard: Enter puts a circle in the middle of the stage.',
+    brush: 'Paint where dots shall be fewer or more. [ and ] change the size. By keyboard: arrows, then Enter in the middle of the stage.',
+    'follicle-add': 'Click where a hair root was missed; Enter adds one in the middle of the stage.',
     'follicle-remove': 'Click a ring that is no hair root.',
   } satisfies Record<Tool, string | null>,
   drawHairline: 'Click along the hairline; a double click or Enter ends it.',
