@@ -131,6 +131,8 @@ test('wrong usage ends with 2 and empty standard output', () => {
     ['plan', photo, '--out', 'x', '--date', '2026-02-30'],
     ['fly'],
     ['stencil', 'plan.json', '--out', 'a.pdf', '--paper', 'a5'],
+    ['stencil', 'plan.json', '--out', 'a.pdf', '--bar-mm', '90,100'],
+    ['stencil', 'plan.json', '--out', 'a.pdf', '--bar-mm', '99'],
   ].map((args) => stubble(...args));
   expect(wrong.map(({ code, out, err }) => [code, out, err.length > 0])).toEqual(wrong.map(() => [2, '', true]));
 });

@@ -15,6 +15,7 @@ import {
   phantomOptions,
   photoOptions,
   port,
+  printedBars,
   type RenderFlags,
   renderOptions,
   type SkinFlags,
@@ -90,7 +91,13 @@ command<StencilFlags>('stencil', 'print a plan at true size', async () => (await
   .requiredOption('--out <pdf>', 'file to write')
   .addOption(paper())
   .addOption(new Option('--session <n>', 'only the dots of one session').argParser(sessionNumber))
-  .option('--dots', 'add the sheets with every dot', false);
+  .option('--dots', 'add the sheets with every dot', false)
+  .addOption(
+    new Option(
+      '--bar-mm <across,along>',
+      'what the bars of 100 mm of an earlier print measured: the pages are stretched against it',
+    ).argParser(printedBars),
+  );
 
 exportOptions(
   command<ExportFlags>(

@@ -1,5 +1,5 @@
 /** The values that commands take, checked where they are typed: a wrong one is wrong usage and ends with exit code 2. */
-import type { Light, Outlook, PlanOptions, ScaleOption } from '@stubble/engine';
+import { type Light, type Outlook, type PlanOptions, PRINTED_MM, type Printed, type ScaleOption } from '@stubble/engine';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 export function positive(text: string): number {
@@ -57,6 +57,17 @@ function streams(text: string): number {
   const value = wholeNumber(text);
   if (value < 4 || value > 64 || value % 2 !== 0) throw new InvalidArgumentError('It must be an even number from 4 to 64.');
   return value;
+}
+
+/** What the two bars of 100 mm of a print measured. */
+export function printedBars(text: string): Printed {
+  const [acrossMm, alongMm, ...more] = text.split(',').map(numberFrom);
+  const measured = (mm: number): boolean => mm >= PRINTED_MM.least && mm <= PRINTED_MM.most;
+  if (more.length > 0 || !measured(acrossMm) || !measured(alongMm))
+    throw new InvalidArgumentError(
+      `It must be two numbers from ${PRINTED_MM.least} to ${PRINTED_MM.most}: what the bars of 100 mm measured across and along. Farther off, set the printer to 100 %.`,
+    );
+  return { acrossMm, alongMm };
 }
 
 function date(text: string): string {

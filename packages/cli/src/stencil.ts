@@ -1,5 +1,5 @@
 /** `stubble stencil PLAN --out PDF`: the true-size print. */
-import { fail, type Note, ok, type Result, stencilPdf, unpackDots } from '@stubble/engine';
+import { fail, type Note, ok, type Printed, type Result, stencilPdf, unpackDots } from '@stubble/engine';
 import { saveFile } from '@stubble/files';
 import type { Answer } from './answer.ts';
 import { loadPlan } from './inputs.ts';
@@ -11,6 +11,8 @@ export interface StencilFlags {
   readonly paper: 'a4' | 'letter';
   readonly session?: number;
   readonly dots: boolean;
+  /** What the bars of an earlier print measured. */
+  readonly barMm?: Printed;
 }
 
 export async function stencil(planPath: string, flags: StencilFlags): Promise<Result<Answer>> {
@@ -23,7 +25,7 @@ export async function stencil(planPath: string, flags: StencilFlags): Promise<Re
   const session = flags.session ?? null;
   if (session !== null && !plan.sessions.some((s) => s.session === session))
     return fail('--session', `${planPath} has ${plan.sessions.length} sessions; there is no session ${session}`);
-  const pdf = await stencilPdf(plan, dots.value, { paper: flags.paper, session, dots: flags.dots });
+  const pdf = await stencilPdf(plan, dots.value, { paper: flags.paper, session, dots: flags.dots, printed: flags.barMm ?? null });
   const saved = await uninterrupted(saveFile(flags.out, pdf));
   if (!saved.ok) return saved;
   const text = [flags.out, ...(notes.length === 0 ? [] : ['', notesText(notes)])].join('\n');
