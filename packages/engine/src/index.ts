@@ -33,6 +33,8 @@ export {
   type PhantomOptions,
   type PhantomTruth,
 } from './phantom/make-phantom.ts';
+export { type PictureHeader, readHeader } from './photo-file/header.ts';
+export { type FileKind, isPhotoFormat, kindOfBytes, kindOfName, type PhotoFormat } from './photo-file/kind.ts';
 export {
   measured,
   PICTURE_DAYS,

@@ -2,6 +2,5 @@
 export { personModelBytes } from './person-model-file.ts';
 export * from './photo.ts';
 export * from './picture.ts';
-export type { PhotoFormat } from './picture-kind.ts';
 export * from './read.ts';
 export * from './save.ts';

@@ -1,8 +1,22 @@
 /** A photo from disk: upright, in 8-bit sRGB, without its metadata; or one sentence that says why not. */
 import { createHash } from 'node:crypto';
-import { fail, info, type Note, ok, type Raster, type Result, raster, warning } from '@stubble/engine';
-import { type PictureHeader, readHeader } from './picture-header.ts';
-import { isPhotoFormat, KIND_NAMES, kindOfBytes, kindOfName, type PhotoFormat } from './picture-kind.ts';
+import {
+  fail,
+  info,
+  isPhotoFormat,
+  kindOfBytes,
+  kindOfName,
+  type Note,
+  ok,
+  type PhotoFormat,
+  type PictureHeader,
+  type Raster,
+  type Result,
+  raster,
+  readHeader,
+  warning,
+} from '@stubble/engine';
+import { KIND_NAMES } from './picture-kind.ts';
 import { readBytes } from './read.ts';
 
 export interface DecodedPhoto {

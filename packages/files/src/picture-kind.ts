@@ -1,11 +1,7 @@
-/**
- * What a file holds by its first bytes, and what its name claims. Only what is recognised here as JPEG, PNG or WebP ever reaches
- * the decoder: it would otherwise try its many other loaders (SVG, PDF, TIFF …) on bytes from strangers.
- */
-export type PhotoFormat = 'jpeg' | 'png' | 'webp';
+/** How each kind of file is called in a sentence, article included. */
+import type { FileKind } from '@stubble/engine';
 
-/** How each kind is called in a sentence, article included. */
-export const KIND_NAMES = {
+export const KIND_NAMES: Readonly<Record<FileKind, string>> = {
   jpeg: 'a JPEG picture',
   png: 'a PNG picture',
   webp: 'a WebP picture',
@@ -22,88 +18,5 @@ export const KIND_NAMES = {
   dicom: 'a DICOM picture',
   video: 'a video',
   zip: 'a zip archive',
-} as const;
-export type Kind = keyof typeof KIND_NAMES;
-
-/** The kind that the bytes are, or null when they are nothing known. */
-export function kindOfBytes(bytes: Uint8Array): Kind | null {
-  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4096)).toString('latin1');
-  for (const [start, kind] of STARTS) if (head.startsWith(start)) return kind;
-  if (head.startsWith('RIFF')) return head.startsWith('WEBP', 8) ? 'webp' : head.startsWith('AVI ', 8) ? 'video' : null;
-  if (head.startsWith('ftyp', 4)) return BRANDS[head.slice(8, 12)] ?? 'video';
-  if (head.startsWith('DICM', 128)) return 'dicom';
-  // Two letters alone would take any text for a bitmap: the four reserved bytes are zero.
-  if (head.startsWith('BM') && head.startsWith('\0\0\0\0', 6)) return 'bmp';
-  // An SVG drawing is text; in UTF-16 every other byte is zero.
-  return /<svg[\s>:]/i.test(head.replaceAll('\0', '')) ? 'svg' : null;
-}
-
-/** The kind that the name's extension claims, or null when it claims none. */
-export function kindOfName(path: string): Kind | null {
-  const extension = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase();
-  return extension === undefined ? null : (EXTENSIONS.get(extension) ?? null);
-}
-
-export function isPhotoFormat(kind: Kind): kind is PhotoFormat {
-  return kind === 'jpeg' || kind === 'png' || kind === 'webp';
-}
-
-const STARTS: readonly (readonly [start: string, kind: Kind])[] = [
-  ['\xff\xd8\xff', 'jpeg'],
-  ['\x89PNG\r\n\x1a\n', 'png'],
-  ['GIF87a', 'gif'],
-  ['GIF89a', 'gif'],
-  ['II*\0', 'tiff'],
-  ['MM\0*', 'tiff'],
-  ['II+\0', 'tiff'],
-  ['MM\0+', 'tiff'],
-  ['%PDF-', 'pdf'],
-  ['8BPS', 'psd'],
-  ['\xff\x0a', 'jxl'],
-  ['\0\0\0\x0cJXL ', 'jxl'],
-  ['\0\0\0\x0cjP  ', 'jp2'],
-  ['\xff\x4f\xff\x51', 'jp2'],
-  ['\x1a\x45\xdf\xa3', 'video'],
-  ['PK\x03\x04', 'zip'],
-];
-
-/** Major brands of ISO base media files (ISO/IEC 23008-12 for HEIF, the AV1 image format specification for AVIF). */
-const BRANDS: Readonly<Record<string, Kind>> = {
-  heic: 'heic',
-  heix: 'heic',
-  heim: 'heic',
-  heis: 'heic',
-  hevc: 'heic',
-  hevx: 'heic',
-  mif1: 'heic',
-  msf1: 'heic',
-  avif: 'avif',
-  avis: 'avif',
-  'crx ': 'tiff',
+  locked: 'a file locked with a passphrase',
 };
-
-const EXTENSIONS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ['jpg', 'jpeg'],
-  ['jpeg', 'jpeg'],
-  ['jpe', 'jpeg'],
-  ['jfif', 'jpeg'],
-  ['png', 'png'],
-  ['apng', 'png'],
-  ['webp', 'webp'],
-  ['gif', 'gif'],
-  ['tif', 'tiff'],
-  ['tiff', 'tiff'],
-  ['heic', 'heic'],
-  ['heif', 'heic'],
-  ['avif', 'avif'],
-  ['svg', 'svg'],
-  ['pdf', 'pdf'],
-  ['bmp', 'bmp'],
-  ['psd', 'psd'],
-  ['jxl', 'jxl'],
-  ['jp2', 'jp2'],
-  ['dcm', 'dicom'],
-  ['mp4', 'video'],
-  ['mov', 'video'],
-  ['zip', 'zip'],
-]);

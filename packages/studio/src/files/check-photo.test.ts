@@ -1,7 +1,6 @@
+import { kindOfBytes, readHeader } from '@stubble/engine';
 import { expect, test } from 'vitest';
 import { checkPhoto, PHOTO_LIMITS, sizeProblem } from './check-photo.ts';
-import { readHeader } from './header.ts';
-import { kindOfBytes } from './kind.ts';
 import { words } from './words.ts';
 
 type Part = string | readonly number[] | Uint8Array;

@@ -1,6 +1,5 @@
 /** A photo is looked at as bytes before any decoder sees it: the refusals of the command line. */
-import { type PictureHeader, readHeader } from './header.ts';
-import { isPhotoFormat, kindOfBytes, kindOfName, type PhotoFormat } from './kind.ts';
+import { isPhotoFormat, kindOfBytes, kindOfName, type PhotoFormat, type PictureHeader, readHeader } from '@stubble/engine';
 import { words } from './words.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** Bytes to pixels by the browser's own decoder: upright, in sRGB, opaque. Nothing else of the file goes on. */
+
+import type { PhotoFormat, PictureHeader } from '@stubble/engine';
 import type { DecodedPhoto } from '../planner/api.ts';
-import type { PictureHeader } from './header.ts';
-import type { PhotoFormat } from './kind.ts';
 import { takeOrientation, turnedUpright } from './orientation.ts';
 import { words } from './words.ts';
 

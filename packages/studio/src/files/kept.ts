@@ -1,9 +1,10 @@
 /** What is kept, read back and checked; and the present photo made ready to be kept, pixel for pixel. */
+
+import { readHeader } from '@stubble/engine';
 import type { DecodedPhoto } from '../planner/api.ts';
 import { planner } from '../planner/control.ts';
 import { decodePhoto } from './decode-photo.ts';
 import { digestHex } from './hash.ts';
-import { readHeader } from './header.ts';
 import { AUTOSAVE_VERSION, type Kept, readKept, wholeSlots } from './slots.ts';
 import { type KeptPhoto, NewerVault, openVault, readPhoto, readSlots } from './vault.ts';
 import { reasonOf } from './while.ts';

@@ -2,8 +2,9 @@
  * Which way up a PNG or WebP picture is. Browsers turn JPEG pictures as their metadata say, but differ on these two: here the mark is read
  * and set to upright before the browser sees it, and the pixels are turned by ourselves.
  */
+
+import type { PhotoFormat } from '@stubble/engine';
 import type { DecodedPhoto } from '../planner/api.ts';
-import type { PhotoFormat } from './kind.ts';
 
 const UPRIGHT = 1;
 /** EXIF 2.32, tag 274. */

@@ -1,7 +1,7 @@
 /** What the file side of the studio says. Problems of a file are the end of a sentence that begins with its name. */
-import type { Kind } from './kind.ts';
+import type { FileKind } from '@stubble/engine';
 
-const KINDS: Readonly<Record<Kind, string>> = {
+const KINDS: Readonly<Record<FileKind, string>> = {
   jpeg: 'a JPEG picture',
   png: 'a PNG picture',
   webp: 'a WebP picture',
@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<Kind, string>> = {
 };
 
 /** What a reader who holds such a file can do about it. */
-const WAYS_OUT: Partial<Record<Kind, string>> = {
+const WAYS_OUT: Partial<Record<FileKind, string>> = {
   heic: ' (an iPhone takes JPEG under Settings, Camera, Formats, Most Compatible)',
   tiff: ' (save it as PNG first)',
   avif: ' (save it as PNG first)',
@@ -42,9 +42,9 @@ export const words = {
   unreadable: 'cannot be read from the disk',
   tooLarge: (bytes: number, most: number) => `is too large: ${megabytes(bytes)}, where ${megabytes(most)} is the most that is read`,
   noPicture: 'is not a picture; JPEG, PNG and WebP can be read',
-  otherKind: (kind: Kind) => `is ${KINDS[kind]}; JPEG, PNG and WebP can be read${WAYS_OUT[kind] ?? ''}`,
-  mislabelled: (kind: Kind, claimed: Kind) => `is mislabelled: it holds ${KINDS[kind]}, but its name says ${KINDS[claimed]}`,
-  noHeader: (kind: Kind) => `is damaged or cut short: it begins as ${KINDS[kind]}, but its size in pixels cannot be read`,
+  otherKind: (kind: FileKind) => `is ${KINDS[kind]}; JPEG, PNG and WebP can be read${WAYS_OUT[kind] ?? ''}`,
+  mislabelled: (kind: FileKind, claimed: FileKind) => `is mislabelled: it holds ${KINDS[kind]}, but its name says ${KINDS[claimed]}`,
+  noHeader: (kind: FileKind) => `is damaged or cut short: it begins as ${KINDS[kind]}, but its size in pixels cannot be read`,
   tooManyPixels: (width: number, height: number, most: number) =>
     `has too many pixels: ${size(width, height)}, where ${most / 1e6} megapixels is the most that is read`,
   tooSmall: (width: number, height: number, least: number) =>
@@ -52,7 +52,7 @@ export const words = {
   cutShort: 'is cut short: its end is missing',
   tooManyScans: (scans: number, most: number) => `is built of ${scans} scans, where ${most} is the most that is read`,
   tooManyParts: (parts: number, most: number) => `is built of ${parts} parts, where ${most} is the most that is read`,
-  notDecoded: (kind: Kind) => `is damaged: its pixels cannot be decoded although it begins as ${KINDS[kind]}`,
+  notDecoded: (kind: FileKind) => `is damaged: its pixels cannot be decoded although it begins as ${KINDS[kind]}`,
   noMemory: 'needs more memory than this browser gives; a smaller copy of it may be read',
 
   // notes on a photo that was read

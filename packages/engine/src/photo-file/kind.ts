@@ -1,9 +1,9 @@
 /**
- * What a file holds by its first bytes, and what its name claims: the same answers as on the command line. Only what is recognised here
- * as JPEG, PNG or WebP reaches the browser's decoder, which would otherwise try others (AVIF, GIF, SVG …) on bytes from strangers.
+ * What a file holds by its first bytes, and what its name claims. Only what is recognised here as JPEG, PNG or WebP reaches a decoder, on the command line or
+ * in the browser: it would otherwise try its many others (SVG, PDF, TIFF …) on bytes from strangers.
  */
 export type PhotoFormat = 'jpeg' | 'png' | 'webp';
-export type Kind =
+export type FileKind =
   | PhotoFormat
   | 'gif'
   | 'tiff'
@@ -21,7 +21,7 @@ export type Kind =
   | 'locked';
 
 /** The kind that the bytes are, or null when they are nothing known. */
-export function kindOfBytes(bytes: Uint8Array): Kind | null {
+export function kindOfBytes(bytes: Uint8Array): FileKind | null {
   const head = String.fromCharCode(...bytes.subarray(0, 4096));
   for (const [start, kind] of STARTS) if (head.startsWith(start)) return kind;
   if (head.startsWith('RIFF')) return head.startsWith('WEBP', 8) ? 'webp' : head.startsWith('AVI ', 8) ? 'video' : null;
@@ -34,16 +34,16 @@ export function kindOfBytes(bytes: Uint8Array): Kind | null {
 }
 
 /** The kind that the name's extension claims, or null when it claims none. */
-export function kindOfName(name: string): Kind | null {
+export function kindOfName(name: string): FileKind | null {
   const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase();
   return extension === undefined ? null : (EXTENSIONS.get(extension) ?? null);
 }
 
-export function isPhotoFormat(kind: Kind): kind is PhotoFormat {
+export function isPhotoFormat(kind: FileKind): kind is PhotoFormat {
   return kind === 'jpeg' || kind === 'png' || kind === 'webp';
 }
 
-const STARTS: readonly (readonly [start: string, kind: Kind])[] = [
+const STARTS: readonly (readonly [start: string, kind: FileKind])[] = [
   ['\xff\xd8\xff', 'jpeg'],
   ['\x89PNG\r\n\x1a\n', 'png'],
   ['GIF87a', 'gif'],
@@ -64,7 +64,7 @@ const STARTS: readonly (readonly [start: string, kind: Kind])[] = [
 ];
 
 /** Major brands of ISO base media files (ISO/IEC 23008-12 for HEIF, the AV1 image format specification for AVIF). */
-const BRANDS: Readonly<Record<string, Kind>> = {
+const BRANDS: Readonly<Record<string, FileKind>> = {
   heic: 'heic',
   heix: 'heic',
   heim: 'heic',
@@ -78,7 +78,7 @@ const BRANDS: Readonly<Record<string, Kind>> = {
   'crx ': 'tiff',
 };
 
-const EXTENSIONS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+const EXTENSIONS: ReadonlyMap<string, FileKind> = new Map<string, FileKind>([
   ['jpg', 'jpeg'],
   ['jpeg', 'jpeg'],
   ['jpe', 'jpeg'],
