@@ -2,7 +2,8 @@
 import type { Plan } from '@stubble/engine';
 import { type ReactNode, useId } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
-import { type Explanation, words } from '../../words/en.ts';
+import { words } from '../../words/en.ts';
+import type { Explanation } from '../../words/en-steps.ts';
 import { SOURCES, type Source } from '../../words/sources.ts';
 import { Attention, Chevron } from '../icons.tsx';
 
