@@ -1,6 +1,10 @@
-/** `npm run gallery`: makes the README's pictures: the synthetic sample before and healed, its years as a moving picture, the panel of depths, and the studio. */
+/**
+ * `npm run gallery`: makes the README's pictures: the synthetic sample before and healed, its years as a moving picture, synthetic heads and a
+ * macro, the panel of depths, and the studio.
+ */
 
 import { existsSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { buildStudio, fail, ROOT, run, STUDIO_DIST, setUp } from './setup.js';
@@ -67,6 +71,26 @@ await sharp({ create: { width: 2 * width + 12, height: HEIGHT, channels: 3, back
   .jpeg({ quality: 86 })
   .withXmp(SIMULATION_XMP)
   .toFile(join(ROOT, 'docs', 'gallery', 'sample.jpg'));
+
+const PHANTOMS = {
+  'top-man': ['--type', 'II', '--stage', '4', '--hair-length-mm', '6', '--hair-colour', 'dark-brown', '--seed', '14'],
+  'top-woman': ['--sex', 'female', '--type', 'III', '--stage', '3', '--hair-length-mm', '45', '--parting', 'middle', '--seed', '9'],
+  front: ['--view', 'front', '--type', 'II', '--stage', '3', '--seed', '8'],
+  macro: ['--view', 'macro', '--type', 'III', '--stage', '3'],
+};
+/** The README's pictures together stay small. */
+const PHANTOM = { width: 900, mostBytes: 150_000 };
+for (const [name, options] of Object.entries(PHANTOMS)) {
+  run(process.execPath, [stubble, 'phantom', ...options, '--out', join(sample, name)], { stdio: 'ignore' });
+  const picture = await readFile(join(sample, name, 'photo.png'));
+  let quality = 88;
+  let webp;
+  do {
+    webp = await sharp(picture).pipelineColourspace('scrgb').resize({ width: PHANTOM.width }).webp({ quality, effort: 6 }).toBuffer();
+    quality -= 8;
+  } while (webp.length > PHANTOM.mostBytes && quality > 20);
+  writeFileSync(join(ROOT, 'docs', 'gallery', `phantom-${name}.webp`), webp);
+}
 
 const { depthPanelSvg } = await import('../packages/engine/dist/index.js');
 const panel = depthPanelSvg();

@@ -1,5 +1,7 @@
 /** Hairs of follicular units: how many, how thick, terminal or not. */
-import { layOut } from '../layout/layout.ts';
+import { FOLLICULAR_UNITS } from '../layout/follicle-statistics.ts';
+import { laidDots } from '../layout/layout.ts';
+import { spacingFloorPerCm2 } from '../layout/scene.ts';
 import type { Random } from '../random.ts';
 
 /** Follicular units per cm² of a full scalp, and hairs in a unit (Chinese donor fields: 66.6 and 1: 36, 2: 44, 3: 16, 4: 4 %). */
@@ -24,23 +26,21 @@ export function growUnits(widthMm: number, heightMm: number, perCm2: (xMm: numbe
   const field = new Float64Array(columns * rows);
   for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) field[r * columns + c] = perCm2(c + 0.5, r + 0.5);
   const count = Math.round(field.reduce((sum, d) => sum + d, 0) / 100);
-  return layOut(
-    {
-      widthMm: columns,
-      heightMm: rows,
-      cellMm: 1,
-      columns,
-      rows,
-      totalPerCm2: field,
-      newPerCm2: field,
-      existingXMm: new Float64Array(0),
-      existingYMm: new Float64Array(0),
-      clearanceMm: 0,
-      count,
-      sessionShare: [1],
-    },
-    random,
-  );
+  const scene = {
+    widthMm: columns,
+    heightMm: rows,
+    cellMm: 1,
+    columns,
+    rows,
+    totalPerCm2: field,
+    newPerCm2: field,
+    existingXMm: new Float64Array(0),
+    existingYMm: new Float64Array(0),
+    clearanceMm: 0,
+    count,
+    sessionShare: [1],
+  };
+  return laidDots(scene, { xMm: new Float64Array(0), yMm: new Float64Array(0) }, spacingFloorPerCm2(scene), FOLLICULAR_UNITS, random);
 }
 
 export interface Hair {
@@ -56,13 +56,19 @@ export function hairsOfUnit(left: number, random: Random): Hair[] {
   const full = UNIT_SIZE.findIndex((upTo) => u < upTo) + 1 || 4;
   const size = left > 0.6 ? full : Math.max(1, Math.round(full * (0.4 + left)));
   const miniature = Math.min(0.85, Math.max(0.04, 0.75 * (1 - left)));
-  return Array.from({ length: size }, (_, k) => {
+  const hairs: Hair[] = [];
+  for (let k = 0; k < size; k++) {
     const { mean, deviation } = random.next() < miniature ? MINIATURE_UM : TERMINAL_UM;
-    const side = k === 0 ? 0 : HAIR_APART_MM * Math.ceil(k / 2) * (k % 2 === 0 ? 1 : -1);
-    return {
-      xMm: side + 0.02 * random.normal(),
-      yMm: 0.04 * random.normal(),
+    // in a row with bends: every hair at its distance from the one before, the row about the middle of the unit
+    const before = hairs[k - 1];
+    const apart = HAIR_APART_MM * (0.75 + 0.5 * random.next());
+    const bend = 0.6 * random.normal();
+    const root = Math.sqrt(1 + bend * bend);
+    hairs.push({
+      xMm: before === undefined ? (-HAIR_APART_MM * (size - 1)) / 2 : before.xMm + apart / root,
+      yMm: before === undefined ? 0.03 * random.normal() : before.yMm + (apart * bend) / root,
       widthUm: Math.min(130, Math.max(10, mean + deviation * random.normal())),
-    };
-  });
+    });
+  }
+  return hairs;
 }

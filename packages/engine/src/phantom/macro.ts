@@ -1,98 +1,88 @@
-/** A patch of scalp from close by, clipped: the vertex at the stage asked for. */
-
+/** A patch of scalp from close by, clipped: the vertex at the stage asked for. Of a video dermatoscope or a phone with a macro lens. */
 import type { Random } from '../random.ts';
-import { raster } from '../raster.ts';
 import { photographed } from './camera.ts';
-import { FULL_UNITS_PER_CM2, growUnits, hairsOfUnit, TERMINAL_FROM_UM } from './hairs.ts';
+import { type Growth, growMacro } from './macro-hair.ts';
+import { type MacroLight, macroLight } from './macro-light.ts';
+import { litter, molesOf } from './macro-litter.ts';
+import { dullByDeepHair, dullByHair } from './macro-shade.ts';
 import type { Phantom, PhantomOptions } from './make-phantom.ts';
+import { drawMole } from './moles.ts';
 import { vertexLeft } from './pattern.ts';
-import { smoothNoise } from './smooth-noise.ts';
+import { glossOf, paintSkin, pressOstium, reliefShade, skinRelief } from './skin-surface.ts';
 import { type Canvas, drawStrand } from './strands.ts';
-import { type Rgb, toneOf } from './tones.ts';
+import { toneOf } from './tones.ts';
 
-/** Units are grown this far beyond the picture, so that hairs lean in from outside. */
-const BEYOND_MM = 3;
-
+/** @returns coverage and densities of the whole picture; `follicularUnits` are those with a shaft of 30 µm or more */
 export function macroPhantom(options: PhantomOptions, random: Random): Phantom {
-  const { widthMm, heightMm, pxPerMm, hairLengthMm } = options;
+  const { widthMm, heightMm, pxPerMm, skinType, hairColour } = options;
   const width = Math.round(widthMm * pxPerMm);
   const height = Math.round(heightMm * pxPerMm);
-  const tone = toneOf(options.skinType);
+  const tone = hairColour === undefined ? toneOf(skinType) : toneOf(skinType, hairColour);
   const left = vertexLeft(options.sex, options.stage);
-  const canvas = bareSkin(width, height, pxPerMm, tone.skin, random.fork('skin'));
+  const growth = growMacro(options, left, tone, width, height, random);
+  const canvas: Canvas = { width, height, light: new Float32Array(width * height * 3), covered: new Float32Array(width * height) };
+  const molesPx = molesOf(width, height, pxPerMm, random.fork('moles'));
+  const look = macroLight(width, height, pxPerMm, random.fork('lamps'));
 
-  const grown = growUnits(widthMm + 2 * BEYOND_MM, heightMm + 2 * BEYOND_MM, () => FULL_UNITS_PER_CM2 * left, random.fork('units'));
-  const hair = random.fork('hair');
-  const heading = 2 * Math.PI * hair.next();
-  const turn = smoothNoise(random.fork('turn'), 9);
-  const units = { xPx: [] as number[], yPx: [] as number[] };
-  const shafts = { rootXPx: [] as number[], rootYPx: [] as number[], widthUm: [] as number[], terminal: [] as boolean[] };
-  const inPicture = (x: number, y: number): boolean => x >= 0 && y >= 0 && x < width && y < height;
-  for (let i = 0; i < grown.xMm.length; i++) {
-    const x = grown.xMm[i] - BEYOND_MM;
-    const y = grown.yMm[i] - BEYOND_MM;
-    if (inPicture(x * pxPerMm, y * pxPerMm)) {
-      units.xPx.push(x * pxPerMm);
-      units.yPx.push(y * pxPerMm);
-    }
-    for (const { xMm, yMm, widthUm } of hairsOfUnit(left, hair)) {
-      const rootX = (x + xMm) * pxPerMm;
-      const rootY = (y + yMm) * pxPerMm;
-      if (inPicture(rootX, rootY)) {
-        shafts.rootXPx.push(rootX);
-        shafts.rootYPx.push(rootY);
-        shafts.widthUm.push(widthUm);
-        shafts.terminal.push(widthUm >= TERMINAL_FROM_UM);
-      }
-      const angle = heading + 1.6 * turn(x, y) + 0.25 * hair.normal();
-      const length = Math.max(widthUm / 1000, hairLengthMm * 0.75 * (0.8 + 0.4 * hair.next())) * pxPerMm;
-      drawStrand(
-        canvas,
-        {
-          xPx: rootX,
-          yPx: rootY,
-          dxPx: Math.cos(angle) * length,
-          dyPx: Math.sin(angle) * length,
-          bend: 0.06 * hair.normal(),
-          widthPx: (widthUm / 1000) * pxPerMm,
-          colour: tone.hair,
-        },
-        hair,
-      );
-    }
-  }
+  paintSkin(canvas, pxPerMm, tone, random.fork('skin'));
+  for (const [k, mole] of molesPx.entries()) drawMole(canvas, mole, tone, random.fork(`mole ${k}`));
+  dullByDeepHair(canvas, growth.shafts, tone, pxPerMm);
+  addLamps(canvas, growth, pxPerMm, look, random.fork('relief'));
+  dullByHair(canvas, growth.shafts, tone, pxPerMm, look.shadowX, look.shadowY);
+  litter(canvas, pxPerMm, tone, options.hairLengthMm, growth, random.fork('litter'));
+  const strands = random.fork('strands');
+  for (const { strand } of growth.shafts) drawStrand(canvas, strand, strands);
+  look.illuminate(canvas);
+
+  const { follicularUnits, shafts } = growth.truth;
   const areaMm2 = (width * height) / pxPerMm ** 2;
   return {
-    photo: photographed(width, height, canvas.light, pxPerMm, random.fork('camera')),
+    photo: photographed(width, height, canvas.light, pxPerMm, random.fork('camera'), {
+      blurPx: options.blurPx,
+      noise: options.noise,
+      exposure: options.exposure,
+      cast: options.cast,
+      jpegQuality: options.jpegQuality,
+      soft: { share: look.soft, sigmaPx: Math.max(0.9, 0.012 * pxPerMm) },
+    }),
     truth: {
       view: 'macro',
       pxPerMm,
       hairsPerCm2: (100 * shafts.terminal.filter(Boolean).length) / areaMm2,
-      follicularUnitsPerCm2: (100 * units.xPx.length) / areaMm2,
+      follicularUnitsPerCm2: (100 * follicularUnits.xPx.length) / areaMm2,
       hairCoverage: canvas.covered.reduce((sum, c) => sum + c, 0) / (width * height),
       areaMm2,
       skin: { melanin: tone.melanin, blood: tone.blood },
-      follicularUnits: units,
+      hairColour: tone.hairColour,
+      curl: options.curl ?? 'straight',
+      follicularUnits,
       shafts,
+      molesPx: molesPx.map(({ xPx, yPx, radiusPx }) => ({ xPx, yPx, radiusPx })),
     },
   };
 }
 
-/** Skin with blotches, pores and a gentle fall of light. */
-function bareSkin(width: number, height: number, pxPerMm: number, skin: Rgb, random: Random): Canvas {
-  const blotch = smoothNoise(random.fork('blotch'), 4 * pxPerMm);
-  const fine = smoothNoise(random.fork('fine'), 0.25 * pxPerMm);
-  const pores = smoothNoise(random.fork('pores'), 0.11 * pxPerMm);
-  const light = raster('linear', width, height, new Float32Array(width * height * 3)).data;
-  for (let y = 0; y < height; y++)
+/** Relief with the openings of follicles, its shading and the lamps' gloss. */
+function addLamps(canvas: Canvas, { openings }: Growth, pxPerMm: number, look: MacroLight, random: Random): void {
+  const { width, height } = canvas;
+  const relief = skinRelief(width, height, pxPerMm, random);
+  const { data } = relief;
+  const pit = random.fork('pits');
+  for (const { xPx, yPx, radiusPx } of openings) pressOstium(relief, xPx, yPx, radiusPx, (0.002 + 0.005 * pit.next()) * pxPerMm);
+  const wanders = new Float32Array(width);
+  for (let y = 0; y < height; y++) {
+    look.wander(wanders, y);
     for (let x = 0; x < width; x++) {
-      const fall = 1.05 - 0.12 * ((x / width - 0.4) ** 2 + (y / height - 0.4) ** 2);
-      const red = 1 + 0.08 * blotch(0.8 * x + 0.6 * y, 0.8 * y - 0.6 * x);
-      const grain = 1 + 0.05 * fine(0.9 * x + 0.4 * y, 0.9 * y - 0.4 * x) + 0.05 * pores(0.8 * x - 0.6 * y, 0.8 * y + 0.6 * x);
-      const i = 3 * (y * width + x);
-      light[i] = skin[0] * fall * grain * (0.5 + 0.5 * red);
-      light[i + 1] = (skin[1] * fall * grain) / red;
-      light[i + 2] = (skin[2] * fall * grain) / red;
+      const at = y * width + x;
+      const i = 3 * at;
+      const slopeX = x + 1 < width ? data[at + 1] - data[at] : 0;
+      const slopeY = y + 1 < height ? data[at + width] - data[at] : 0;
+      const shade = reliefShade(slopeX, slopeY, look.shadowX, look.shadowY);
+      const wander = wanders[x];
+      let gloss = 0;
+      for (const { tiltX, tiltY, strength, breadth } of look.lamps)
+        gloss += glossOf(slopeX, slopeY, tiltX + wander, tiltY - wander, strength, breadth);
+      for (let k = 0; k < 3; k++) canvas.light[i + k] = canvas.light[i + k] * shade + gloss * look.glossColour[k];
     }
-  return { width, height, light, covered: new Float32Array(width * height) };
+  }
 }

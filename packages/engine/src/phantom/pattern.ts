@@ -40,9 +40,12 @@ const NORWOOD: readonly Stage[] = [
 /** Share left along the parting. */
 const SINCLAIR: readonly number[] = [1, 0.75, 0.5, 0.3, 0.12];
 
-/** @param stage 1..7 (Norwood) or 1..5 (Sinclair); throws a RangeError for others */
-export function patternOf(sex: Sex, stage: number): Pattern {
-  if (sex === 'female') return female(stage);
+/**
+ * @param stage 1..7 (Norwood) or 1..5 (Sinclair); throws a RangeError for others
+ * @param partingXMm where on the chart a woman's parting runs; her thinning follows it
+ */
+export function patternOf(sex: Sex, stage: number, partingXMm: number = 0): Pattern {
+  if (sex === 'female') return female(stage, partingXMm);
   const at = NORWOOD[stage - 1];
   if (at === undefined) throw new RangeError(`Norwood stage ${stage} is not 1..7`);
   const frontYMm = (x: number): number => {
@@ -64,7 +67,7 @@ export function patternOf(sex: Sex, stage: number): Pattern {
   };
 }
 
-function female(stage: number): Pattern {
+function female(stage: number, partingXMm: number): Pattern {
   const parting = SINCLAIR[stage - 1];
   if (parting === undefined) throw new RangeError(`Sinclair stage ${stage} is not 1..5`);
   const frontYMm = (x: number): number => FRONT_Y_MM + 2 - 14 * (Math.abs(x) / TEMPLE_AT_MM) ** 2;
@@ -74,7 +77,7 @@ function female(stage: number): Pattern {
       const behind = frontYMm(x) - y;
       if (behind <= 0) return 0;
       const breadth = 24 + 14 * smoothstep(-40, 60, y);
-      const across = Math.exp(-((x / breadth) ** 2)) * smoothstep(-80, -40, y);
+      const across = Math.exp(-(((x - partingXMm) / breadth) ** 2)) * smoothstep(-80, -40, y);
       return smoothstep(0, 8, behind) * (1 - (1 - parting) * across);
     },
   };

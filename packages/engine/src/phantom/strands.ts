@@ -1,5 +1,14 @@
-/** Drawing hairs: anti-aliased bars whose covering of each pixel is the overlap of their breadth with it, at any resolution. */
+/**
+ * Drawing hairs: anti-aliased bars whose covering of each pixel is the overlap of their breadth with it, at any resolution; from a breadth of
+ * some pixels on, round shafts with a gleam, edges and a cut end.
+ *
+ * A strand of the least kind is opaque, straight but for `bend`, and pointed. `...shaftTone(tone, widthUm, random)` gives it the colour and the
+ * transparency of one natural hair; `tip: 1` a cut end; `curl` waves or coils; `emergePx` a root that comes out of the skin by degrees.
+ */
 import type { Random } from '../random.ts';
+import type { Raster } from '../raster.ts';
+import { type Centreline, type Course, centreline } from './strands-path.ts';
+import { drawShaft } from './strands-shaft.ts';
 import type { Rgb } from './tones.ts';
 
 /** What is drawn on: linear light, three values a pixel, and the share of each pixel that hair covers. */
@@ -10,95 +19,114 @@ export interface Canvas {
   readonly covered: Float32Array;
 }
 
-export interface Strand {
-  readonly xPx: number;
-  readonly yPx: number;
-  /** Direction and visible length at the root, px. */
-  readonly dxPx: number;
-  readonly dyPx: number;
-  /** Sideways bend of the tip, as a share of the length. */
-  readonly bend: number;
+export interface Strand extends Course {
   readonly widthPx: number;
+  /** What the hair itself sends to the camera. */
   readonly colour: Rgb;
+  /** Share of the light behind it that comes through; none when left out. */
+  readonly through?: Rgb;
+  /** Share of its breadth that the hair keeps at its tip: 1 is a cut end. TIP when left out. */
+  readonly tip?: number;
+  /** Way over which the root comes out of the skin, px. */
+  readonly emergePx?: number;
 }
 
 /** Direction of the light in the picture; strands across it shine (after Kajiya & Kay 1989). */
 const LIGHT_X = -0.6;
 const LIGHT_Y = -0.8;
 const SHINE = 0.09;
-/** Share of its breadth that a hair keeps at its tip. */
 const TIP = 0.35;
+const OPAQUE: Rgb = [0, 0, 0];
 
 /** From this breadth a hair is drawn as a round shaft, below as a bar. */
-const ROUND_FROM_PX = 1.6;
+const ROUND_FROM_PX = 2.5;
 
 export function drawStrand(canvas: Canvas, strand: Strand, random: Random): void {
-  const length = Math.sqrt(strand.dxPx ** 2 + strand.dyPx ** 2);
-  const pieces = Math.max(1, Math.min(12, Math.round(length / 6)));
-  const ux = length === 0 ? 1 : strand.dxPx / length;
-  const uy = length === 0 ? 0 : strand.dyPx / length;
+  const line = centreline(strand);
   const shade = 0.8 + 0.4 * random.next();
-  const line: Piece[] = [];
-  let [x0, y0] = [strand.xPx, strand.yPx];
-  for (let k = 1; k <= pieces; k++) {
-    const t = k / pieces;
-    const side = strand.bend * length * t * t;
-    const x1 = strand.xPx + strand.dxPx * t - uy * side;
-    const y1 = strand.yPx + strand.dyPx * t + ux * side;
-    const along = Math.abs((x1 - x0) * LIGHT_X + (y1 - y0) * LIGHT_Y) / Math.max(1e-6, Math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2));
-    const shine = SHINE * Math.max(0, 1 - along * along) ** 6 * Math.min(1, 4 * t * (1 - t) + 0.2);
-    const taper = 1 - (1 - TIP) * ((k - 0.5) / pieces) ** 3;
-    line.push({ x0, y0, x1, y1, shine, half: (strand.widthPx * taper) / 2 });
-    [x0, y0] = [x1, y1];
+  const { colour, through = OPAQUE, widthPx, tip = TIP } = strand;
+  const own: Rgb = [colour[0] * shade, colour[1] * shade, colour[2] * shade];
+  const pieces = line.x.length - 1;
+  const shine = (k: number): number => shineOf(line, k) * Math.min(1, 4 * (k / pieces) * (1 - k / pieces) + 0.2);
+  if (widthPx >= ROUND_FROM_PX) {
+    const { emergePx = 0 } = strand;
+    drawShaft(canvas, { line, widthPx, tip, emergePx, own, through, shine, lightX: LIGHT_X, lightY: LIGHT_Y }, random);
+    return;
   }
-  const colour: Rgb = [strand.colour[0] * shade, strand.colour[1] * shade, strand.colour[2] * shade];
-  if (strand.widthPx >= ROUND_FROM_PX) round(canvas, line, colour);
-  else
-    for (const p of line) bar(canvas, p.x0, p.y0, p.x1, p.y1, 2 * p.half, [colour[0] + p.shine, colour[1] + p.shine, colour[2] + p.shine]);
-}
-
-interface Piece {
-  readonly x0: number;
-  readonly y0: number;
-  readonly x1: number;
-  readonly y1: number;
-  readonly shine: number;
-  readonly half: number;
-}
-
-/** A shaft with round ends and a gleam along its ridge; each pixel is covered once, by the nearest piece. */
-function round(canvas: Canvas, line: readonly Piece[], colour: Rgb): void {
-  const reach = line[0].half + 1;
-  const xs = line.flatMap((p) => [p.x0, p.x1]);
-  const ys = line.flatMap((p) => [p.y0, p.y1]);
-  const [left, right] = [Math.max(0, Math.floor(Math.min(...xs) - reach)), Math.min(canvas.width - 1, Math.ceil(Math.max(...xs) + reach))];
-  const [top, bottom] = [Math.max(0, Math.floor(Math.min(...ys) - reach)), Math.min(canvas.height - 1, Math.ceil(Math.max(...ys) + reach))];
-  for (let y = top; y <= bottom; y++)
-    for (let x = left; x <= right; x++) {
-      let share = 0;
-      let gleam = 0;
-      for (const { x0, y0, x1, y1, shine, half } of line) {
-        const [vx, vy] = [x1 - x0, y1 - y0];
-        const t = Math.max(0, Math.min(1, ((x + 0.5 - x0) * vx + (y + 0.5 - y0) * vy) / Math.max(1e-9, vx * vx + vy * vy)));
-        const d = Math.sqrt((x + 0.5 - x0 - t * vx) ** 2 + (y + 0.5 - y0 - t * vy) ** 2);
-        const here = Math.max(0, Math.min(1, half + 0.5 - d));
-        if (here <= share) continue;
-        share = here;
-        gleam = shine * Math.max(0, 1 - (1.6 * d) / half) ** 2;
-      }
-      if (share > 0) cover(canvas, y * canvas.width + x, share, [colour[0] + gleam, colour[1] + gleam, colour[2] + gleam]);
+  const { light, covered, width, height } = canvas;
+  const [r, g, b] = own;
+  const [tr, tg, tb] = [through[0] - 1, through[1] - 1, through[2] - 1];
+  const spans = spansFor(line, widthPx);
+  for (let k = 0; k < pieces; k++) {
+    const glow = shine(k + 1);
+    const count = bar(width, height, line, k, widthPx * taper(tip, k, pieces), spans);
+    for (let n = 0; n < count; n++) {
+      const i = spans.pixel[n];
+      const share = spans.share[n];
+      const at = 3 * i;
+      light[at] += (r + glow + tr * light[at]) * share;
+      light[at + 1] += (g + glow + tg * light[at + 1]) * share;
+      light[at + 2] += (b + glow + tb * light[at + 2]) * share;
+      covered[i] += (1 - covered[i]) * share;
     }
+  }
 }
 
-/** A straight bar, column by column along its longer axis (half-open, so that pieces join without a seam). */
-function bar(canvas: Canvas, x0: number, y0: number, x1: number, y1: number, breadth: number, colour: Rgb): void {
-  const steep = Math.abs(y1 - y0) > Math.abs(x1 - x0);
-  let [a0, b0, a1, b1] = steep ? [y0, x0, y1, x1] : [x0, y0, x1, y1];
+/**
+ * The place of a strand on a plane of shares 0..1, for shadows and for hair inside the skin.
+ * @param scale pixels of the plane per pixel of the strand
+ * @param weight share that a pixel gets where the strand fills it
+ */
+export function markStrand(plane: Raster<'density'>, course: Course, widthPx: number, scale: number, weight: number): void {
+  const { x, y, lengthPx } = centreline(course);
+  const line: Centreline = { x: x.map((v) => v * scale), y: y.map((v) => v * scale), lengthPx: lengthPx * scale };
+  const { data, width, height } = plane;
+  const spans = spansFor(line, widthPx * scale);
+  for (let k = 0; k < x.length - 1; k++) {
+    const count = bar(width, height, line, k, widthPx * scale, spans);
+    for (let n = 0; n < count; n++) {
+      const i = spans.pixel[n];
+      data[i] += (1 - data[i]) * spans.share[n] * weight;
+    }
+  }
+}
+
+function taper(tip: number, k: number, pieces: number): number {
+  return 1 - (1 - tip) * ((k + 0.5) / pieces) ** 3;
+}
+
+function shineOf({ x, y }: Centreline, k: number): number {
+  const [vx, vy] = [x[k] - x[k - 1], y[k] - y[k - 1]];
+  const along = (vx * LIGHT_X + vy * LIGHT_Y) / Math.max(1e-6, Math.sqrt(vx * vx + vy * vy));
+  return SHINE * (1 - along * along) ** 6;
+}
+
+/** Pixels that a piece meets, and the share of each that it covers. */
+interface Spans {
+  readonly pixel: Int32Array;
+  readonly share: Float32Array;
+}
+
+/** Room for the longest piece of a line. */
+function spansFor({ lengthPx, x }: Centreline, breadth: number): Spans {
+  const room = Math.ceil((1.5 * lengthPx) / (x.length - 1) + 3) * Math.ceil(1.5 * breadth + 3);
+  return { pixel: new Int32Array(room), share: new Float32Array(room) };
+}
+
+/**
+ * A straight bar, column by column along its longer axis (half-open, so that pieces join without a seam).
+ * @returns how many entries of `spans` it filled
+ */
+function bar(width: number, height: number, { x, y }: Centreline, k: number, breadth: number, spans: Spans): number {
+  const steep = Math.abs(y[k + 1] - y[k]) > Math.abs(x[k + 1] - x[k]);
+  let [a0, b0, a1, b1] = steep ? [y[k], x[k], y[k + 1], x[k + 1]] : [x[k], y[k], x[k + 1], y[k + 1]];
   if (a0 > a1) [a0, b0, a1, b1] = [a1, b1, a0, b0];
   const slope = a1 - a0 < 1e-6 ? 0 : (b1 - b0) / (a1 - a0);
   const half = (breadth * Math.sqrt(1 + slope * slope)) / 2;
-  const across = steep ? canvas.width : canvas.height;
-  const end = steep ? canvas.height : canvas.width;
+  const across = steep ? width : height;
+  const end = steep ? height : width;
+  const { pixel, share } = spans;
+  let count = 0;
   for (let a = Math.max(0, Math.floor(a0)); a < Math.min(end, a1); a++) {
     // share of the column that the bar crosses: its ends lie within a pixel
     const part = Math.min(a + 1, a1) - Math.max(a, a0);
@@ -106,12 +134,10 @@ function bar(canvas: Canvas, x0: number, y0: number, x1: number, y1: number, bre
     const b = b0 + (a + 0.5 - a0) * slope;
     for (let p = Math.max(0, Math.floor(b - half)); p <= Math.min(across - 1, Math.floor(b + half)); p++) {
       const overlap = Math.min(p + 1, b + half) - Math.max(p, b - half);
-      if (overlap > 0) cover(canvas, steep ? a * canvas.width + p : p * canvas.width + a, overlap * part, colour);
+      if (overlap <= 0) continue;
+      pixel[count] = steep ? a * width + p : p * width + a;
+      share[count++] = overlap * part;
     }
   }
-}
-
-function cover({ light, covered }: Canvas, i: number, share: number, colour: Rgb): void {
-  for (let k = 0; k < 3; k++) light[3 * i + k] += (colour[k] - light[3 * i + k]) * share;
-  covered[i] += (1 - covered[i]) * share;
+  return count;
 }
