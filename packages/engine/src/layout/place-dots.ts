@@ -7,7 +7,8 @@ import { type Surface, surfaceGeometry } from '../head/surface.ts';
 import { type Note, warning } from '../note.ts';
 import { seededRandom } from '../random.ts';
 import { editedLayout, type Touched } from './edit.ts';
-import { type Layout, layOut } from './layout.ts';
+import { FOLLICULAR_UNITS, type PairTarget } from './follicle-statistics.ts';
+import { LAYOUT_DEFAULTS, type Layout, layOut } from './layout.ts';
 import type { Scene } from './scene.ts';
 import { handPathMm } from './working-path.ts';
 
@@ -17,6 +18,7 @@ export interface DotLayout {
   readonly laid: Layout;
   readonly scene: Scene;
   readonly seed: number;
+  readonly target: PairTarget;
   /** Length of each session's path on the chart: the short one of `order`, and that of a hand in rows. */
   readonly pathMm: readonly number[];
   readonly handPathMm: readonly number[];
@@ -38,14 +40,24 @@ export interface Roots {
 
 /**
  * @param follicles roots found in the photo
- * @param before a layout of the same photo and seed: where little has changed, dots elsewhere stay as they are
+ * @param target how dots and hairs shall lie together
+ * @param before a layout of the same photo, seed and target: where little has changed, dots elsewhere stay as they are
  */
-export function placeDots(design: Design, surface: Surface, follicles: Roots, seed: number, before: DotLayout | null = null): DotLayout {
+export function placeDots(
+  design: Design,
+  surface: Surface,
+  follicles: Roots,
+  seed: number,
+  target: PairTarget = FOLLICULAR_UNITS,
+  before: DotLayout | null = null,
+): DotLayout {
   const random = seededRandom(seed, 'layout');
   const { scene, notes } = sceneOf(design, surface, follicles);
   const touched = before === null ? null : touchedBetween(before.scene, scene);
   const laid =
-    before === null || touched === null ? layOut(scene, random) : editedLayout(scene, before.laid, touched, random.fork('edits')).layout;
+    before === null || touched === null
+      ? layOut(scene, random, { ...LAYOUT_DEFAULTS, target })
+      : editedLayout(scene, before.laid, touched, random.fork('edits'), target).layout;
   const { grid } = design;
   const count = laid.xMm.length;
   if (count > PLAUSIBLE_DOTS)
@@ -67,6 +79,7 @@ export function placeDots(design: Design, surface: Surface, follicles: Roots, se
     laid,
     scene,
     seed,
+    target,
     pathMm: laid.pathMm,
     handPathMm: handPathMm(laid, laid.session, SESSION_SHARE.length),
     notes: [...notes, ...laid.notes],

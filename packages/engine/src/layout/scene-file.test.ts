@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseScene } from './scene-file.ts';
+import { parseMeasuredPattern, parseScene } from './scene-file.ts';
 
 const BASE = {
   format: 'stubble-scene',
@@ -75,5 +75,20 @@ test('a count that cannot fit is refused before it is tried', () => {
   expect([answer({ count: 40 }), answer({ count: 5000 })]).toEqual([
     '40 dots, shares 0.3 0.4 0.3, pairs as ever',
     'count: is 5000; no more than about 61 dots fit at 0.36 of the spacings of totalPerCm2',
+  ]);
+});
+
+test('the client’s own pattern comes out of a measured patch, or the sentence says why not', () => {
+  const pairs = { binSpacings: 0.05, g: Array(20).fill(1), source: 'a patch' };
+  const read = (value: object): string => {
+    const parsed = parseMeasuredPattern(JSON.stringify(value));
+    return parsed.ok ? parsed.value.source : `${parsed.problem.path}: ${parsed.problem.message}`;
+  };
+  const missing = 'pattern.pairs: is missing: it takes a patch with 150 follicular units or more, measured with --json';
+  expect([read({ pattern: { pairs } }), read({ pattern: { pairs: null } }), read({ pattern: null }), read({})]).toEqual([
+    'a patch',
+    missing,
+    missing,
+    missing,
   ]);
 });

@@ -14,6 +14,13 @@ const MOST_PER_CM2 = 2000;
 const FARTHEST_SPACINGS = 4;
 const DEFAULT_SHARE: readonly number[] = [0.3, 0.4, 0.3];
 
+const targetSchema = z
+  .looseObject({ binSpacings: z.number().min(0.02).max(0.5), g: z.array(z.number().min(0).max(10)).min(8).max(200), source: z.string() })
+  .refine(({ binSpacings, g }) => binSpacings * g.length <= FARTHEST_SPACINGS, {
+    message: `must end within ${FARTHEST_SPACINGS} spacings`,
+    path: ['g'],
+  });
+
 const headSchema = z.looseObject({
   format: z.literal('stubble-scene'),
   version: z.literal(1),
@@ -25,13 +32,7 @@ const headSchema = z.looseObject({
   clearanceMm: z.number().min(0).max(10),
   count: z.int().min(0).max(LIMITS.dots).optional(),
   sessionShare: z.array(z.number().min(0).max(1)).min(1).max(20).optional(),
-  target: z
-    .looseObject({ binSpacings: z.number().min(0.02).max(0.5), g: z.array(z.number().min(0).max(10)).min(8).max(200), source: z.string() })
-    .refine(({ binSpacings, g }) => binSpacings * g.length <= FARTHEST_SPACINGS, {
-      message: `must end within ${FARTHEST_SPACINGS} spacings`,
-      path: ['g'],
-    })
-    .optional(),
+  target: targetSchema.optional(),
 });
 
 export interface SceneFile {
@@ -116,4 +117,18 @@ function points(raw: unknown, widthMm: number, heightMm: number): Result<{ xMm: 
     yMm[i] = y;
   }
   return ok({ xMm, yMm });
+}
+
+const measuredSchema = z.looseObject({ pattern: z.looseObject({ pairs: targetSchema.nullable() }).nullish() });
+
+/** The client's own pattern out of what `stubble measure --json` printed for a patch. */
+export function parseMeasuredPattern(text: string): Result<PairTarget> {
+  const json = parsedJson(text);
+  if (!json.ok) return json;
+  const measured = checkedBy(measuredSchema, json.value);
+  if (!measured.ok) return measured;
+  const pairs = measured.value.pattern?.pairs ?? null;
+  return pairs === null
+    ? fail('pattern.pairs', 'is missing: it takes a patch with 150 follicular units or more, measured with --json')
+    : ok({ binSpacings: pairs.binSpacings, g: pairs.g, source: pairs.source });
 }

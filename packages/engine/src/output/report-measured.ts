@@ -31,6 +31,8 @@ const METHODS: Readonly<Record<string, string>> = {
   'two-points': 'scale from two points of known distance',
   'head-breadth': 'scale from the breadth of the head',
   circumference: 'scale from the circumference of the head',
+  marker: 'scale from a printed marker',
+  'burnt-in': 'scale read from a bar or a circle in the picture',
   prior: 'scale guessed from the usual size of a head',
 };
 
@@ -59,24 +61,25 @@ export function numbersSection(plan: Plan): Html {
   const { measurement, scale } = plan;
   const { lab, ita } = measurement.skin;
   const maybe = (estimate: Estimate | null): Printed | null => (estimate === null ? null : printed(estimate));
+  const maybeShare = (estimate: Estimate | null): Printed | null => (estimate === null ? null : printedShare(estimate));
   const labText = `L* ${number(lab[0], 1)}, a* ${number(lab[1], 1)}, b* ${number(lab[2], 1)} (D65)`;
   return html`<section aria-labelledby="numbers">
 <h2 id="numbers">Key numbers</h2>
 <p>Under each number stands its ${INTERVAL}: in about eight of ten such cases the true value should lie inside. Numbers that were decided rather than measured say so.</p>
 <dl class="cards">
-${counted('Dots', plan.dots.count, 'dots', 'planned one by one: a count, no interval')}${counted('Sessions', plan.sessions.length, plan.sessions.length === 1 ? 'session' : 'sessions', 'planned: a count, no interval')}${card('Needle time, all sessions', printed(totalHours(plan.sessions)))}${card('Planned area on the skin', printed(plan.zoneAreaCm2), 'curvature of the head included')}${card('Skin tone, ITA', printed(ita), labText, html`<span class="swatch" style="background:${swatch(lab)}" role="img" aria-label="Colour of the skin as measured"></span>`)}${card('Hair coverage', printedShare(measurement.hairCoverage), 'share of the area that hair hides')}${card('Contrast of hair and scalp', maybe(measurement.contrastDeltaE00), measurement.contrastDeltaE00 && 'CIEDE2000 colour difference')}${card('Hairs', maybe(measurement.hairsPerCm2), measurement.hairsPerCm2 && 'visible shafts')}${card('Follicular units', maybe(measurement.follicularUnitsPerCm2))}${card('Shaft width', maybe(measurement.shaftWidthUm))}${card('Scale', printed(scale.pxPerMm), METHODS[scale.method] ?? scale.method)}${card('Area measured', printed(measurement.zoneAreaMm2), `at ${printed(measurement.pxPerMm).value} px/mm (${printed(measurement.pxPerMm).interval}), tier ${TIERS[measurement.tier]}`)}</dl>
+${counted('Dots', plan.dots.count, 'dots', 'planned one by one: a count, no interval')}${counted('Sessions', plan.sessions.length, plan.sessions.length === 1 ? 'session' : 'sessions', 'planned: a count, no interval')}${card('Needle time, all sessions', printed(totalHours(plan.sessions)))}${card('Planned area on the skin', printed(plan.zoneAreaCm2), 'curvature of the head included')}${card('Skin tone, ITA', maybe(ita), labText, html`<span class="swatch" style="background:${swatch(lab)}" role="img" aria-label="Colour of the skin as measured"></span>`)}${card('Hair coverage', maybeShare(measurement.hairCoverage), 'share of the area that hair hides')}${card('Contrast of hair and scalp', maybe(measurement.contrastDeltaE00), measurement.contrastDeltaE00 && 'CIEDE2000 colour difference')}${card('Hairs', maybe(measurement.hairsPerCm2), measurement.hairsPerCm2 && 'visible shafts')}${card('Follicular units', maybe(measurement.follicularUnitsPerCm2))}${card('Shaft width', maybe(measurement.shaftWidthUm))}${card('Scale', printed(scale.pxPerMm), METHODS[scale.method] ?? scale.method)}${card('Area measured', maybe(measurement.zoneAreaMm2), `at ${printed(scale.pxPerMm).value} px/mm (${printed(scale.pxPerMm).interval}), tier ${TIERS[measurement.tier]}`)}</dl>
 </section>`;
 }
 
 /** The note that says why a measure is missing; a reason of our own where the plan holds none. */
-function reasonFor({ codes, about }: (typeof NULLABLE)[number], notes: readonly Note[], { pxPerMm, tier }: Plan['measurement']): string {
+function reasonFor({ codes, about }: (typeof NULLABLE)[number], notes: readonly Note[], { scale, measurement }: Plan): string {
   for (const code of codes) {
     const exact = notes.find((note) => note.code === code);
     if (exact !== undefined) return exact.message;
   }
   const likely = notes.find(({ code, message }) => about.test(code) || about.test(message));
   if (likely !== undefined) return likely.message;
-  return `The plan gives no reason of its own. This photo has ${printed(pxPerMm).value} px/mm (${TIERS[tier]}); a closer, sharper photo with a scale may show it.`;
+  return `The plan gives no reason of its own. This photo has ${printed(scale.pxPerMm).value} px/mm (${TIERS[measurement.tier]}); a closer, sharper photo with a scale may show it.`;
 }
 
 export function missingSection(plan: Plan): Html {
@@ -84,7 +87,7 @@ export function missingSection(plan: Plan): Html {
   const notes = [...measurement.notes, ...plan.notes];
   const missing = NULLABLE.filter(({ field }) => measurement[field] === null);
   const rows = missing.map(
-    (measure) => html`<div><dt>${measure.title}</dt><dd>not from this photo: ${reasonFor(measure, notes, measurement)}</dd></div>\n`,
+    (measure) => html`<div><dt>${measure.title}</dt><dd>not from this photo: ${reasonFor(measure, notes, plan)}</dd></div>\n`,
   );
   return html`<section aria-labelledby="missing">
 <h2 id="missing">What could not be had from this photo</h2>

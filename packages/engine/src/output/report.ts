@@ -13,6 +13,7 @@ import { recipesSection } from './report-recipes.ts';
 import { lookSection, type ReportPictures, SLIDER_SCRIPT } from './report-slider.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { hairlineSection, sessionsSection, zonesSection } from './report-tables.ts';
+import { thinningSection } from './report-thinning.ts';
 
 export type { ReportPictures } from './report-slider.ts';
 
@@ -115,6 +116,7 @@ ${header(plan)}
 ${lookSection(pictures)}
 ${numbersSection(plan)}
 ${missingSection(plan)}
+${thinningSection(plan)}
 ${sessionsSection(plan)}
 ${zonesSection(plan)}
 ${hairlineSection(plan)}

@@ -38,7 +38,7 @@ export function clippingTo(plan: Pick<Plan, 'mode' | 'measurement' | 'dotModel'>
       'Hair lengths belong to the shaved look; this plan keeps the hair, which is shown as it is in the photo.',
     );
   if (there === null || there.value > STUBBLE_MM * LENGTH_TOLERANCE)
-    return lengthMm === 0 && plan.measurement.hairCoverage.value < 0.2
+    return lengthMm === 0 && (plan.measurement.hairCoverage?.value ?? 1) < 0.2
       ? { power: null, notes: [info('hair-length-as-seen', 'The head is bare in the photo and is shown as it is.')] }
       : refused(
           'hair-length-refused',
