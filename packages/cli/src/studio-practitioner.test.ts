@@ -24,6 +24,8 @@ const PHANTOM = makePhantom(
   { ...PHANTOM_DEFAULTS.top, view: 'top', sex: 'male', stage: 5, skinType: 'III', pxPerMm: 5 },
   seededRandom(2, 'phantom'),
 );
+/** Clipped, so that its roots are seen, and large enough for them also where the scale is only assumed. */
+const CLIPPED = { pxPerMm: 7, hairLengthMm: 0.6 };
 const GPS = '61.4979';
 const PHONE = fileURLToPath(new URL('../../../../shared/photos/phone-02-diffuse-thinning-topdown.jpg', import.meta.url));
 
@@ -152,6 +154,57 @@ describe.skipIf(NO_STUDIO !== null)(`a practitioner's sitting (skipped: ${NO_STU
     expect([rows, Math.abs(again / count - 1) < 0.02]).toEqual([count, true]);
   });
 
+  test('found and corrected counts stand side by side; the map lies over the photo; the marker sheet prints', async () => {
+    const clipped = makePhantom(
+      { ...PHANTOM_DEFAULTS.top, view: 'top', sex: 'male', stage: 4, skinType: 'III', ...CLIPPED },
+      seededRandom(3, 'phantom'),
+    );
+    await step(page, 'Photo');
+    await choose(page, 'Choose a photo', fileOf('clipped.png', await encodePng(clipped.photo, 'photo')));
+    await page.getByText('clipped.png').first().waitFor();
+    await planned(page);
+    await step(page, 'Measure');
+    const found = placesOf(await downloaded(page, /^Roots$/));
+    const onStage = onFittedPhoto(await box(page), clipped.photo);
+    const [removed, added] = apartPlaces(found, clipped.photo);
+    await page.getByRole('button', { name: 'Remove roots' }).click();
+    for (const place of removed) await page.mouse.click(...onStage(place));
+    await page.getByRole('button', { name: 'Add roots' }).click();
+    for (const place of added) await page.mouse.click(...onStage(place));
+    await page.keyboard.press('Escape');
+    const counts = page.getByRole('row', { name: /^Roots/ }).getByRole('cell');
+    const wanted = [found.length, found.length - removed.length + added.length].map((n) => n.toLocaleString('en'));
+    await expect.poll(() => counts.allTextContents(), { timeout: 30_000 }).toEqual(wanted);
+    await planned(page);
+    const told = await page.getByText(/^By hand: 2 added, 3 removed/).count();
+    const heads = await page.getByRole('columnheader').allTextContents();
+    const origins = (await downloaded(page, /^Roots$/)).toString().match(/(added|removed)$/gm);
+    const measurement = JSON.parse((await downloaded(page, 'Measurement')).toString()) as Measured;
+
+    const picture = page.getByRole('img', { name: /^clipped.png/ });
+    await page.getByText('Show the map on the photo').click();
+    const mapped = await picture.getAttribute('aria-label');
+    await page.getByText('Show the map on the photo').click();
+    const bare = await picture.getAttribute('aria-label');
+
+    await step(page, 'Scale');
+    await page.getByText('Printed marker in the photo').click();
+    const sheet = await downloaded(page, 'Marker sheet PDF');
+    await page.getByText('The marker was not found', { exact: false }).last().waitFor();
+
+    expect([told, heads.slice(-2), origins?.sort()]).toEqual([
+      1,
+      ['Automatic', 'Corrected by hand'],
+      ['added', 'added', 'removed', 'removed', 'removed'],
+    ]);
+    expect([measurement.corrected, measurement.follicles.xPx.length]).toMatchObject([{ added: 2, removed: 3 }, found.length]);
+    expect([mapped?.includes('thinning map'), bare?.includes('thinning map'), sheet.subarray(0, 5).toString()]).toEqual([
+      true,
+      false,
+      '%PDF-',
+    ]);
+  });
+
   test('a photo’s place never leaves it', async () => {
     const jpeg = await sharp(photo)
       .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '61/1 29/1 52/1' }, IFD0: { ImageDescription: `canary ${GPS}` } })
@@ -189,6 +242,42 @@ async function box(page: Page): Promise<{ x: number; y: number; width: number; h
   const found = await page.getByRole('group', { name: /^Photo\. Plus/ }).boundingBox();
   if (found === null) throw new Error('the stage has no size');
   return found;
+}
+
+interface Measured {
+  readonly corrected: { readonly added: number; readonly removed: number };
+  readonly follicles: { readonly xPx: readonly number[] };
+}
+
+type Place = readonly [x: number, y: number];
+
+/** Places in the photo of a table of roots. */
+function placesOf(csv: Buffer): Place[] {
+  const [, ...rows] = csv.toString().trim().split('\n');
+  return rows.map((row) => row.split(',')).map(([, x, y]): Place => [Number(x), Number(y)]);
+}
+
+/** Three roots, and two places between them, far enough from each other that a click means only one; from the middle of the head. */
+function apartPlaces(roots: readonly Place[], { height }: { readonly height: number }): [Place[], Place[]] {
+  const APART_PX = 60;
+  const chosen: Place[] = [];
+  for (const root of roots) {
+    if (root[1] < 0.3 * height || root[1] > 0.6 * height) continue;
+    if (chosen.every((other) => Math.hypot(other[0] - root[0], other[1] - root[1]) > APART_PX)) chosen.push(root);
+  }
+  if (chosen.length < 5) throw new Error('too few roots lie apart');
+  return [chosen.slice(0, 3), chosen.slice(3, 5).map(([x, y]): Place => [x + 6, y + 6])];
+}
+
+/** From the photo to the page, while the whole photo is shown: fitted with 12 px to spare, in the middle (canvas/viewport.ts). */
+function onFittedPhoto(
+  stage: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  photo: { readonly width: number; readonly height: number },
+): (place: Place) => [number, number] {
+  const scale = Math.min((stage.width - 24) / photo.width, (stage.height - 24) / photo.height);
+  const left = stage.x + (stage.width - photo.width * scale) / 2;
+  const top = stage.y + (stage.height - photo.height * scale) / 2;
+  return ([x, y]) => [left + x * scale, top + y * scale];
 }
 
 async function drag(page: Page, [x0, y0]: readonly [number, number], [x1, y1]: readonly [number, number]): Promise<void> {

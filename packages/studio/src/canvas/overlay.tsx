@@ -1,9 +1,11 @@
 /** What the chosen tool shows over the picture, and what is drawn there already. */
 import { useStudio } from '../state/store.ts';
+import { isPatch } from '../state/subject.ts';
 import { BrushTool } from './brush-tool.tsx';
 import { pathOf } from './curve.ts';
 import { ExcludeTool } from './exclude-tool.tsx';
 import { FollicleTool } from './follicle-tools.tsx';
+import { MapOutlines, MarkerOutline } from './measured-outlines.tsx';
 import { HairlineTool, ZoneTool } from './outline-tools.tsx';
 import { PhotoGroup } from './photo-group.tsx';
 import { ScaleTool, type ScaleToolProps } from './scale-tool.tsx';
@@ -23,6 +25,8 @@ export function Overlay({ photo, treated, pending, onPending }: OverlayProps) {
       aria-hidden={tool === 'look' ? true : undefined}
     >
       <Outlines />
+      <MapOutlines photo={photo} />
+      <MarkerOutline />
       {tool === 'scale' && <ScaleTool photo={photo} pending={pending} onPending={onPending} />}
       {tool === 'hairline' && <HairlineTool photo={photo} />}
       {tool === 'zone' && <ZoneTool photo={photo} />}
@@ -38,7 +42,7 @@ export function Overlay({ photo, treated, pending, onPending }: OverlayProps) {
 /** While it is designed, all that was drawn is seen, whichever tool is chosen. */
 function Outlines() {
   const { inputs, planned, step, tool } = useStudio();
-  if (step !== 'design' && tool !== 'exclude') return null;
+  if ((step !== 'design' && tool !== 'exclude') || isPatch({ inputs, planned })) return null;
   const zone = inputs.zonePx ?? planned?.zonePx[0] ?? [];
   const hairline = inputs.hairlinePx ?? planned?.hairlinePx ?? [];
   return (

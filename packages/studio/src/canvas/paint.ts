@@ -1,7 +1,9 @@
 /** Draws one frame of the stage. Lengths in here are device pixels unless they are said to be others. */
 import type { PicturePart } from '../planner/api.ts';
+import type { Point } from '../state/inputs.ts';
 import type { DotCloud } from './dot-cloud.ts';
 import { drawDots } from './dot-layer.ts';
+import type { MapLayer } from './map-layer.ts';
 import type { Level, Levels, Tile } from './picture-loader.ts';
 import type { FoundRoots } from './roots.ts';
 import { type Size, toScreen, type View, visiblePart } from './viewport.ts';
@@ -18,9 +20,11 @@ export interface Frame {
   readonly splitXPx: number;
   readonly dots: DotCloud | null;
   readonly roots: FoundRoots | null;
+  readonly map: MapLayer | null;
 }
 
 const ROOT_COLOUR = '#19b5fe';
+const ROOT_HALO = '#000000a0';
 
 export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
   const { stage, devicePxPerPx, splitXPx, before, treated, tile } = frame;
@@ -32,6 +36,7 @@ export function paint(context: CanvasRenderingContext2D, frame: Frame): void {
     drawLevels(context, frame, treated);
     if (tile !== null) drawPart(context, frame, tile.bitmap, 1, tile.part);
   });
+  if (frame.map !== null) drawMap(context, frame, frame.map);
   if (frame.dots !== null) drawDots(context, frame.dots, frame.view, frame.devicePxPerPx);
   if (frame.roots !== null) drawRoots(context, frame, frame.roots);
 }
@@ -52,6 +57,11 @@ function drawLevels(context: CanvasRenderingContext2D, frame: Frame, levels: Lev
   if (level !== null && part !== null) drawPart(context, frame, level.bitmap, level.scale, { x: 0, y: 0, ...frame.photo }, part);
 }
 
+function drawMap(context: CanvasRenderingContext2D, frame: Frame, { canvas, scale }: MapLayer): void {
+  const part = visiblePart(frame.view, frame.stage, frame.photo);
+  if (part !== null) drawPart(context, frame, canvas, scale, { x: 0, y: 0, ...frame.photo }, part);
+}
+
 /** The smaller bitmap draws faster, and finer where the photo is seen small. */
 function levelFor({ quick, fine }: Levels, devicePxPerPhotoPx: number): Level | null {
   if (fine === null || quick === null) return fine ?? quick;
@@ -62,7 +72,7 @@ function levelFor({ quick, fine }: Levels, devicePxPerPhotoPx: number): Level | 
 function drawPart(
   context: CanvasRenderingContext2D,
   { view, devicePxPerPx }: Frame,
-  bitmap: ImageBitmap,
+  bitmap: ImageBitmap | OffscreenCanvas,
   bitmapScale: number,
   holds: PicturePart,
   shown: PicturePart = holds,
@@ -84,18 +94,30 @@ function drawPart(
   );
 }
 
-const ROOT_RING_PX = 4;
+/** CSS pixels. Where few are seen, each is to be found. */
+const ROOT_RING_PX = { few: 6, many: 4 } as const;
+const FEW_ROOTS = 400;
 
 function drawRoots(context: CanvasRenderingContext2D, { view, stage, devicePxPerPx }: Frame, { xPx, yPx }: FoundRoots): void {
-  const radius = ROOT_RING_PX * devicePxPerPx;
-  context.beginPath();
+  const reachPx = ROOT_RING_PX.few;
+  const seen: Point[] = [];
   for (let i = 0; i < xPx.length; i++) {
     const [x, y] = toScreen(view, [xPx[i], yPx[i]]);
-    if (x < -ROOT_RING_PX || y < -ROOT_RING_PX || x > stage.width + ROOT_RING_PX || y > stage.height + ROOT_RING_PX) continue;
+    if (x > -reachPx && y > -reachPx && x < stage.width + reachPx && y < stage.height + reachPx) seen.push([x, y]);
+  }
+  const isFew = seen.length < FEW_ROOTS;
+  const radius = (isFew ? ROOT_RING_PX.few : ROOT_RING_PX.many) * devicePxPerPx;
+  context.beginPath();
+  for (const [x, y] of seen) {
     context.moveTo(x * devicePxPerPx + radius, y * devicePxPerPx);
     context.arc(x * devicePxPerPx, y * devicePxPerPx, radius, 0, 2 * Math.PI);
   }
+  if (isFew) {
+    context.strokeStyle = ROOT_HALO;
+    context.lineWidth = 3.5 * devicePxPerPx;
+    context.stroke();
+  }
   context.strokeStyle = ROOT_COLOUR;
-  context.lineWidth = 1.25 * devicePxPerPx;
+  context.lineWidth = (isFew ? 1.75 : 1.25) * devicePxPerPx;
   context.stroke();
 }

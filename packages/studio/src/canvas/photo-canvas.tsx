@@ -1,7 +1,9 @@
 /** The pictures, the dots and the found roots; repainted in the next frame after something of them changed. */
 import { useEffect, useMemo, useRef } from 'react';
 import { useStudio } from '../state/store.ts';
+import { isPatch, showsMap, showsRoots } from '../state/subject.ts';
 import { type DotCloud, dotCloud } from './dot-cloud.ts';
+import { type MapLayer, mapLayer } from './map-layer.ts';
 import { paint } from './paint.ts';
 import { loader, sightOf, usePictures } from './pictures.ts';
 import { useStage } from './stage-state.ts';
@@ -10,14 +12,21 @@ import { stateAtDays, words } from './words.ts';
 
 export function useDots(): DotCloud | null {
   const planned = useStudio((s) => s.planned);
-  const shown = useStudio((s) => s.showDots || s.step === 'dots' || s.step === 'design');
+  const shown = useStudio((s) => (s.showDots || s.step === 'dots' || s.step === 'design') && !isPatch(s));
   const cloud = useMemo(() => (planned === null ? null : dotCloud(planned)), [planned]);
   return shown ? cloud : null;
 }
 
+function useMap(photo: Size): MapLayer | null {
+  const planned = useStudio((s) => (showsMap(s) ? s.planned : null));
+  const { width, height } = photo;
+  return useMemo(() => (planned === null ? null : mapLayer(planned, { width, height })), [planned, width, height]);
+}
+
 /** Asks for what is to be seen whenever that changes. */
 export function useWishes(photo: Size): void {
-  const planned = useStudio((s) => s.planned);
+  // a patch from close by is looked at as it is
+  const planned = useStudio((s) => (isPatch(s) ? null : s.planned));
   const { atDays, outlook, light, depthMm, hairLengthMm } = useStudio((s) => s.seeing);
   const showsKept = useStudio((s) => s.left === 'kept' && s.kept !== null);
   const kept = useStudio((s) => s.kept);
@@ -49,8 +58,9 @@ export function PhotoCanvas({ photo }: { readonly photo: Size & { readonly name:
   const { before, treated, tile } = usePictures();
   const split = useStudio((s) => s.seeing.split);
   const atDays = useStudio((s) => s.seeing.atDays);
-  const found = useStudio((s) => (s.tool === 'follicle-add' || s.tool === 'follicle-remove' ? (s.planned?.follicles ?? null) : null));
+  const found = useStudio((s) => (showsRoots(s) ? (s.planned?.follicles ?? null) : null));
   const dots = useDots();
+  const map = useMap(photo);
 
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
@@ -62,11 +72,11 @@ export function PhotoCanvas({ photo }: { readonly photo: Size & { readonly name:
       if (element.width !== width) element.width = width;
       if (element.height !== height) element.height = height;
       const splitXPx = splitPx(split, spanPx(view, stage, photo));
-      paint(context, { view, stage, devicePxPerPx: devicePixelRatio, photo, before, treated, tile, splitXPx, dots, roots: found });
+      paint(context, { view, stage, devicePxPerPx: devicePixelRatio, photo, before, treated, tile, splitXPx, dots, roots: found, map });
     });
     return () => cancelAnimationFrame(frame);
-  }, [view, stage, photo, before, treated, tile, split, dots, found]);
+  }, [view, stage, photo, before, treated, tile, split, dots, found, map]);
 
-  const seen = words.picture(photo.name, treated.quick === null ? null : stateAtDays(atDays), dots?.count ?? null);
+  const seen = words.picture(photo.name, treated.quick === null ? null : stateAtDays(atDays), dots?.count ?? null, map !== null);
   return <canvas ref={canvas} className="canvas-picture" role="img" aria-label={seen} />;
 }

@@ -2,6 +2,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Point } from '../state/inputs.ts';
 import { type PhotoInfo, useStudio } from '../state/store.ts';
+import { isPatch } from '../state/subject.ts';
 import './canvas.css';
 import { LengthField } from './length-field.tsx';
 import { Overlay } from './overlay.tsx';
@@ -41,6 +42,7 @@ function OpenStage({ photo }: { readonly photo: PhotoInfo }) {
   const panning = useStage((s) => s.panning);
   const treated = usePictures((s) => s.treated.quick !== null);
   const busy = useStudio((s) => s.busy !== null);
+  const patch = useStudio(isPatch);
   const [pending, setPending] = useState<readonly [Point, Point] | null>(null);
   const closeField = useCallback(() => setPending(null), []);
   useWishes(photo);
@@ -62,7 +64,7 @@ function OpenStage({ photo }: { readonly photo: PhotoInfo }) {
         <PhotoCanvas photo={photo} />
         <Overlay photo={photo} treated={treated} pending={pending} onPending={setPending} />
       </div>
-      {!treated && <Poster />}
+      {!treated && !patch && <Poster />}
       {treated && <SplitHandle photo={photo} />}
       <Hint />
       <ZoomButtons control={control} />

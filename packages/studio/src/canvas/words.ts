@@ -30,10 +30,11 @@ export const words = {
   split: 'Move between the photo and the simulation',
   splitValue: (percent: number) => `photo to the left, simulation to the right, divided at ${percent} %`,
 
-  picture: (photo: string, state: string | null, dots: number | null) =>
+  picture: (photo: string, state: string | null, dots: number | null, map: boolean) =>
     [
       state === null ? `${photo}, as it is` : `${photo}: as it is on the left, ${state.toLowerCase()} on the right as a simulation`,
       ...(dots === null ? [] : [`${number.format(dots)} planned dots drawn over it, coloured by session`]),
+      ...(map ? ['the thinning map of hair coverage lies over it'] : []),
     ].join('; '),
 
   handleRole: 'movable point',

@@ -1,11 +1,12 @@
 /** What is printed, plotted, read or handed to the client. */
 import type { StencilOptions } from '@stubble/engine';
+import type { MarkerSheet } from '../planner/api.ts';
 import { planner } from '../planner/control.ts';
 import { useStudio } from '../state/store.ts';
 import { takeHomeHtml } from './take-home.ts';
 import { takeHomePictures } from './take-home-pictures.ts';
 import { words } from './words.ts';
-import { download, type Written } from './write-file.ts';
+import { download, downloadAnyTime, type Written } from './write-file.ts';
 
 const { names, the } = words;
 
@@ -24,6 +25,19 @@ export function downloadSvg(): Promise<Written> {
 
 export function downloadCsv(): Promise<Written> {
   return download(names.csv, 'text/csv', the.csv, () => planner.csv());
+}
+
+/** As the command line prints it. */
+export function downloadMeasurement(): Promise<Written> {
+  return download(names.measurement, 'application/json', the.measurement, () => planner.measurementJson());
+}
+
+export function downloadRoots(): Promise<Written> {
+  return download(names.roots, 'text/csv', the.roots, () => planner.rootsCsv());
+}
+
+export function downloadMarkerSheet(sheet: MarkerSheet): Promise<Written> {
+  return downloadAnyTime(names.marker(sheet.sideMm, sheet.paper), 'application/pdf', () => planner.markerSheet(sheet));
 }
 
 /** @param note the practitioner's words to the client; empty for none */

@@ -3,7 +3,10 @@ export { autosave } from './autosave.ts';
 export { isCaseName, openCaseFile, saveCase } from './case-file.ts';
 export {
   downloadCsv,
+  downloadMarkerSheet,
+  downloadMeasurement,
   downloadReport,
+  downloadRoots,
   downloadStencil,
   downloadSvg,
   downloadTakeHome,

@@ -84,6 +84,8 @@ export const words = {
     svg: 'the drawing of the dots',
     csv: 'the table of the dots',
     takeHome: 'the page to take home',
+    measurement: 'the measurement',
+    roots: 'the table of the roots',
   },
   names: {
     stencil: (paper: string, session: number | null, dots: boolean) =>
@@ -92,6 +94,9 @@ export const words = {
     svg: 'dots.svg',
     csv: 'dots.csv',
     takeHome: 'take-home.html',
+    measurement: 'measurement.json',
+    roots: 'roots.csv',
+    marker: (sideMm: number, paper: string) => `marker-${sideMm}-mm-${paper}.pdf`,
   },
 
   // opening a case

@@ -50,16 +50,27 @@ export async function saveFile(name: string, kind: FileKind, what: string, conte
 
 /** Whether it arrives is the browser's affair and cannot be seen from here. */
 export async function download(name: string, type: string, what: string, content: Maker): Promise<Written> {
-  return made(name, what, async (plan) => {
-    const address = URL.createObjectURL(new Blob([bytesOf(await content(plan))], { type }));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = name;
-    link.click();
-    // The download is begun by then; its bytes are not to be kept for as long as the page is.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    return { how: 'downloaded', words: words.downloaded(name) };
-  });
+  return made(name, what, async (plan) => handedOver(name, type, await content(plan)));
+}
+
+/** The same for what depends on no plan and is made at once, also while one is under way. */
+export async function downloadAnyTime(name: string, type: string, content: () => Promise<Content>): Promise<Written> {
+  try {
+    return handedOver(name, type, await content());
+  } catch (error) {
+    return failed(name, error);
+  }
+}
+
+function handedOver(name: string, type: string, content: Content): Written {
+  const address = URL.createObjectURL(new Blob([bytesOf(content)], { type }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The download is begun by then; its bytes are not to be kept for as long as the page is.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  return { how: 'downloaded', words: words.downloaded(name) };
 }
 
 async function made(name: string, what: string, work: (plan: Plan) => Promise<Written>): Promise<Written> {
@@ -67,10 +78,14 @@ async function made(name: string, what: string, work: (plan: Plan) => Promise<Wr
     const plan = await finishedPlan();
     return await whileBusy(words.busyMaking(what), () => work(plan));
   } catch (error) {
-    const problem = words.notSaved(name, reasonOf(error));
-    complain(problem);
-    return { how: 'failed', words: problem };
+    return failed(name, error);
   }
+}
+
+function failed(name: string, error: unknown): Written {
+  const problem = words.notSaved(name, reasonOf(error));
+  complain(problem);
+  return { how: 'failed', words: problem };
 }
 
 /** The browser writes to a file of its own and puts it in place when it is closed: the file before stays until then. */

@@ -1,6 +1,6 @@
 /** What the worker does for the page. Everything that takes longer than a frame is computed there; the page only draws and asks. */
 import type { DotColumns, HairlineTemplate, Plan, Sight, StencilOptions } from '@stubble/engine';
-import type { Inputs } from '../state/inputs.ts';
+import type { Inputs, Point } from '../state/inputs.ts';
 
 /** A photo, upright, in sRGB; four bytes a pixel, as a canvas gives them. */
 export interface DecodedPhoto {
@@ -18,8 +18,12 @@ export interface Planned {
   readonly dots: DotColumns;
   /** Places of the dots in the photo, NaN for those that it does not show. */
   readonly dotsPx: { readonly x: Float32Array; readonly y: Float32Array };
-  /** Roots of the client's own hair, found and corrected by hand. */
+  /** Roots of the client's own hair as they stand: found, and corrected by hand. */
   readonly follicles: { readonly xPx: Float64Array; readonly yPx: Float64Array };
+  /** How many the program found, before any correction. */
+  readonly rootsFound: number;
+  /** The printed marker, where the scale was to be read from one and it was found. */
+  readonly marker: { readonly cornersPx: readonly Point[]; readonly tiltDegrees: number } | null;
   /** The proposed or drawn hairline in the photo, visible part, from the client's right to left. */
   readonly hairlinePx: readonly (readonly [number, number])[];
   readonly zonePx: readonly (readonly (readonly [number, number])[])[];
@@ -68,6 +72,12 @@ export interface Planner {
   depthPanel(): Promise<string>;
   /** @param options.printed what the bars of 100 mm of an earlier print measured */
   stencil(options: StencilOptions): Promise<Uint8Array<ArrayBuffer>>;
+  /** What was measured as JSON, as the command line prints it. */
+  measurementJson(): Promise<string>;
+  /** A row a root: its place in the photo, its width, and whether it was found, added or taken away. */
+  rootsCsv(): Promise<string>;
+  /** Printed squares that a photo gets its scale from; needs no photo. */
+  markerSheet(options: MarkerSheet): Promise<Uint8Array<ArrayBuffer>>;
   /** The report as one HTML page. */
   report(): Promise<string>;
   /** Dots for a plotter or a spreadsheet. */
@@ -77,6 +87,11 @@ export interface Planner {
   caseBytes(passphrase: string | null): Promise<Uint8Array<ArrayBuffer>>;
   /** Opens a case: its photo is the current one afterwards. Problems are sentences. */
   openCase(bytes: Uint8Array<ArrayBuffer>, passphrase: string | null): Promise<OpenedCase>;
+}
+
+export interface MarkerSheet {
+  readonly sideMm: number;
+  readonly paper: StencilOptions['paper'];
 }
 
 export type OpenedCase =

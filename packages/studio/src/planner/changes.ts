@@ -15,5 +15,10 @@ export function changesBetween(before: Plan, now: Plan): string[] {
     if (earlier !== zone.dots) changes.push(`${zone.name} ${number(earlier)} → ${number(zone.dots)} dots`);
   }
   if (before.dots.count !== now.dots.count) changes.push(`all ${number(before.dots.count)} → ${number(now.dots.count)} dots`);
+  const hand = (plan: Plan): string => {
+    const { added = 0, removed = 0 } = plan.measurement.corrected ?? {};
+    return `${number(added)} added, ${number(removed)} removed`;
+  };
+  if (hand(before) !== hand(now)) changes.push(`roots by hand ${hand(before)} → ${hand(now)}`);
   return changes;
 }

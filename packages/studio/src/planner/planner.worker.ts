@@ -4,10 +4,10 @@ import modelUrl from '@mediapipe/selfie_segmentation/selfie_segmentation.tflite?
 import { decryptCase, encryptCase, isEncryptedCase, readCase, writeCase } from '@stubble/case';
 import {
   type DesignFile,
-  type DotColumns,
   depthPanelSvg,
   dotsCsv,
   dotsSvg,
+  markerPdf,
   type Note,
   type PersonModel,
   PICTURE_DAYS,
@@ -17,7 +17,6 @@ import {
   personProbability,
   type Raster,
   type Request,
-  raster,
   readPersonModel,
   replanned,
   reportOf,
@@ -32,9 +31,11 @@ import {
 } from '@stubble/engine';
 import { expose } from 'comlink';
 import { type Inputs, planOptions } from '../state/inputs.ts';
-import type { DecodedPhoto, OpenedCase, PicturePart, Planned, Planner, StageName } from './api.ts';
-import { changesBetween } from './changes.ts';
+import type { OpenedCase, PicturePart, Planner, StageName } from './api.ts';
 import { inputsOfPlan, inputsToDesign, scaledInputs } from './design-of-inputs.ts';
+import { measurementJson, rootsCsv } from './measured-files.ts';
+import { bitmapOf, bytesOf, decodedPng, imageDataOf, jpegUri, pngOf, rgbOf } from './pixels.ts';
+import { plannedOf } from './planned-of.ts';
 
 const APP = 'stubble studio 0.1.0';
 /** A first plan is made from a copy of about so many pixels. */
@@ -83,7 +84,7 @@ const planner: Planner = {
     const made = await overtakable(mine, request, before, onStage);
     if (made === null) return null;
     planning = made.planning;
-    treated = { plan: planning.plan.plan, photo: treatedPhoto(current.photo, planning.plan.plan, planning.plan.dots) };
+    treated = treatedOf(current.photo, planning);
     return plannedOf(planning, before, made.reran as StageName[], started, 1, false);
   },
   async previewPlan(inputs) {
@@ -96,24 +97,25 @@ const planner: Planner = {
     const factor = small.width / photo.width;
     const made = await overtakable(mine, requestFor(small, current.design, scaledInputs(inputs, factor), UNKNOWN), null, undefined);
     if (made === null) return null;
-    treated = { plan: made.planning.plan.plan, photo: treatedPhoto(small, made.planning.plan.plan, made.planning.plan.dots) };
+    treated = treatedOf(small, made.planning);
     return plannedOf(made.planning, null, made.reran as StageName[], started, factor, factor < 1);
   },
   async picture(sight, scale) {
-    return pictureOf(needTreated(), sight, scale);
+    return treated === null ? plainPicture(scale) : pictureOf(treated, sight, scale);
   },
   async keep() {
-    kept = needTreated();
+    kept = treated;
   },
   async keptPicture(sight, scale) {
-    return pictureOf(kept ?? needTreated(), sight, scale);
+    const shown = kept ?? treated;
+    return shown === null ? plainPicture(scale) : pictureOf(shown, sight, scale);
   },
   async tile(sight, part) {
-    return bitmapOf(needTreated().photo.at(sight).tile(part));
+    if (treated !== null) return bitmapOf(treated.photo.at(sight).tile(part));
+    return createImageBitmap(imageDataOf(needPhoto().photo), part.x, part.y, part.width, part.height);
   },
   async before(scale) {
-    const { photo } = needPhoto();
-    return bitmapOf(scale === 1 ? photo : shrunkPhoto(photo, scale));
+    return plainPicture(scale);
   },
   async hairline(template) {
     const { calibrate, request } = needPlanning();
@@ -132,6 +134,15 @@ const planner: Planner = {
   async stencil(options) {
     const { plan } = needPlanning();
     return bytesOf(await stencilPdf(plan.plan, plan.dots, options));
+  },
+  async measurementJson() {
+    return measurementJson(needPlanning());
+  },
+  async rootsCsv() {
+    return rootsCsv(needPlanning());
+  },
+  async markerSheet(options) {
+    return bytesOf(await markerPdf(options));
   },
   async report() {
     const { plan, request } = needPlanning();
@@ -247,43 +258,9 @@ function requestFor(photo: Raster<'srgb8'>, design: DesignFile | null, inputs: I
   };
 }
 
-function plannedOf(
-  now: Planning,
-  before: Planning | null,
-  reran: readonly StageName[],
-  started: number,
-  factor: number,
-  preview: boolean,
-): Planned {
-  const { plan, dots } = now.plan;
-  const geometry = surfaceGeometry(now.calibrate.surface);
-  const x = new Float32Array(dots.count);
-  const y = new Float32Array(dots.count);
-  for (let i = 0; i < dots.count; i++) {
-    const at = geometry.toPhoto(dots.xMm[i], dots.yMm[i]);
-    x[i] = at === null ? Number.NaN : at[0] / factor;
-    y[i] = at === null ? Number.NaN : at[1] / factor;
-  }
-  const places = now.layout.scene;
-  const { grid } = now.design;
-  const roots = Array.from(places.existingXMm, (rx, i) => geometry.toPhoto(rx + grid.originXMm, places.existingYMm[i] + grid.originYMm));
-  const seen = roots.filter((at) => at !== null);
-  return {
-    plan,
-    dots: dots as DotColumns,
-    dotsPx: { x, y },
-    follicles: { xPx: Float64Array.from(seen, (at) => at[0] / factor), yPx: Float64Array.from(seen, (at) => at[1] / factor) },
-    hairlinePx: plan.design.hairlineMm.flatMap(([hx, hy]): [number, number][] => {
-      const at = geometry.toPhoto(hx, hy);
-      return at === null ? [] : [[at[0] / factor, at[1] / factor]];
-    }),
-    zonePx: plan.design.zonePx.map((polygon) => polygon.map(([zx, zy]): [number, number] => [zx / factor, zy / factor])),
-    pxPerMm: plan.surface.pxPerMm / factor,
-    reran,
-    changes: before === null ? [] : changesBetween(before.plan.plan, plan),
-    milliseconds: performance.now() - started,
-    preview,
-  };
+/** A patch from close by is measured only: there is nothing to treat on it. */
+function treatedOf(photo: Raster<'srgb8'>, { plan: { plan, dots } }: Planning): Treated | null {
+  return plan.measurement.subject === 'macro' ? null : { plan, photo: treatedPhoto(photo, plan, dots) };
 }
 
 function needPhoto(): Opened {
@@ -302,80 +279,15 @@ async function pictureOf({ plan, photo }: Treated, sight: Sight, scale: number):
   return bitmapOf(photo.at(sight).picture(Math.min(1, scale / own)));
 }
 
-function needTreated(): Treated {
-  if (treated === null) throw new Error('nothing is planned yet');
-  return treated;
-}
-
-function rgbOf({ width, height, rgba }: DecodedPhoto): Raster<'srgb8'> {
-  const data = new Uint8Array(3 * width * height);
-  for (let i = 0, j = 0; j < data.length; i += 4, j += 3) {
-    data[j] = rgba[i];
-    data[j + 1] = rgba[i + 1];
-    data[j + 2] = rgba[i + 2];
-  }
-  return raster('srgb8', width, height, data);
-}
-
-function imageDataOf({ width, height, data }: Raster<'srgb8'>): ImageData {
-  const rgba = new Uint8ClampedArray(4 * width * height);
-  for (let i = 0, j = 0; j < data.length; i += 4, j += 3) {
-    rgba[i] = data[j];
-    rgba[i + 1] = data[j + 1];
-    rgba[i + 2] = data[j + 2];
-    rgba[i + 3] = 255;
-  }
-  return new ImageData(rgba, width, height);
-}
-
-async function bitmapOf(picture: Raster<'srgb8'>): Promise<ImageBitmap> {
-  return createImageBitmap(imageDataOf(picture));
-}
-
-function canvasWith(picture: Raster<'srgb8'>): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(picture.width, picture.height);
-  const context = canvas.getContext('2d', { colorSpace: 'srgb' });
-  if (context === null) throw new Error('this browser gives no canvas to workers');
-  context.putImageData(imageDataOf(picture), 0, 0);
-  return canvas;
-}
-
-async function pngOf(picture: Raster<'srgb8'>): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await (await canvasWith(picture).convertToBlob({ type: 'image/png' })).arrayBuffer());
-}
-
-async function jpegUri(picture: Raster<'srgb8'>): Promise<string> {
-  const scale = Math.min(1, 1600 / Math.max(picture.width, picture.height));
-  const small = scale === 1 ? picture : shrunkPhoto(picture, scale);
-  const blob = await canvasWith(small).convertToBlob({ type: 'image/jpeg', quality: 0.88 });
-  return new FileReaderSync().readAsDataURL(blob);
-}
-
-async function decodedPng(png: Uint8Array): Promise<Raster<'srgb8'> | null> {
-  try {
-    const bitmap = await createImageBitmap(new Blob([bytesOf(png)], { type: 'image/png' }), {
-      premultiplyAlpha: 'none',
-      colorSpaceConversion: 'none',
-    });
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = canvas.getContext('2d', { colorSpace: 'srgb', willReadFrequently: true });
-    if (context === null) return null;
-    context.drawImage(bitmap, 0, 0);
-    const { width, height, data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    bitmap.close();
-    return rgbOf({ width, height, rgba: new Uint8ClampedArray(data) });
-  } catch {
-    return null;
-  }
+/** The photo as it is; also in place of a treated one where nothing is treated yet, or nothing can be. */
+async function plainPicture(scale: number): Promise<ImageBitmap> {
+  const { photo } = needPhoto();
+  return bitmapOf(scale === 1 ? photo : shrunkPhoto(photo, scale));
 }
 
 async function sha256Of(bytes: Uint8Array): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', bytesOf(bytes));
   return Array.from(new Uint8Array(digest), (b) => b.toString(16).padStart(2, '0')).join('');
-}
-
-function bytesOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
-  return bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);
 }
 
 expose(planner);

@@ -1,9 +1,11 @@
 /** The step's numbers and controls: a column at the right, a sheet over the lower part of a small screen. */
 import { type PointerEvent, useRef } from 'react';
 import { type Step, useStudio } from '../state/store.ts';
+import { isPatch } from '../state/subject.ts';
 import { DesignStep } from '../steps/design-step.tsx';
 import { DotsStep } from '../steps/dots-step.tsx';
 import { MeasureStep } from '../steps/measure-step.tsx';
+import { PatchNotice } from '../steps/patch-notice.tsx';
 import { PhotoStep } from '../steps/photo-step.tsx';
 import { PrintStep } from '../steps/print-step.tsx';
 import { ScaleStep } from '../steps/scale-step.tsx';
@@ -11,7 +13,7 @@ import { SeeStep } from '../steps/see-step.tsx';
 import { words } from '../words/en.ts';
 import { Doubts, Fold, Hint, isDoubt, Notes } from './parts/text.tsx';
 import { type SheetHeight, useShell } from './shell-state.ts';
-import { notesOf } from './step-marks.ts';
+import { needsHead, notesOf } from './step-marks.ts';
 
 const STEP_VIEWS: Readonly<Record<Step, () => React.ReactNode>> = {
   photo: PhotoStep,
@@ -28,8 +30,9 @@ export function Inspector() {
   const isPreview = useStudio((state) => state.planned?.preview ?? false);
   const plan = useStudio((state) => state.planned?.plan);
   const sheet = useShell((state) => state.sheet);
-  const notes = notesOf(plan, step);
-  const View = STEP_VIEWS[step];
+  const hasNoUse = useStudio((state) => isPatch(state) && needsHead(state.step));
+  const notes = hasNoUse ? [] : notesOf(plan, step);
+  const View = hasNoUse ? PatchNotice : STEP_VIEWS[step];
   return (
     <aside className="inspector" id="inspector" data-sheet={sheet} aria-label={words.app.inspector}>
       <SheetHandle step={step} sheet={sheet} />

@@ -2,6 +2,7 @@
 import type { Light, Outlook } from '@stubble/engine';
 import { LIGHTS, OUTLOOKS } from '@stubble/engine';
 import { useStudio } from '../state/store.ts';
+import { isPatch } from '../state/subject.ts';
 import { words } from '../words/en.ts';
 import { Picker, Segmented } from './parts/controls.tsx';
 
@@ -21,7 +22,7 @@ function sideOf(split: number): Side {
 export function StatesBar() {
   const seeing = useStudio((state) => state.seeing);
   const see = useStudio((state) => state.see);
-  const hasPlan = useStudio((state) => state.planned !== null);
+  const hasPlan = useStudio((state) => state.planned !== null && !isPatch(state));
   const setLight = (light: Light | 'photo'): void => see({ light: light === 'photo' ? null : light });
   return (
     <section className="states-bar" aria-label={states.label}>

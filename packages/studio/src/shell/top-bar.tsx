@@ -53,9 +53,10 @@ export function TopBar() {
 
 function PhotoName() {
   const photo = useStudio((state) => state.photo);
-  const pxPerMm = useStudio((state) => state.planned?.plan.scale.pxPerMm);
-  const isAssumed = useStudio((state) => state.inputs.scale.method === 'prior');
+  const known = useStudio((state) => state.planned?.plan.scale);
   const { bar } = words;
+  const isAssumed = known?.method === 'prior';
+  const pxPerMm = known?.method === 'none' ? undefined : known?.pxPerMm;
   const scale =
     pxPerMm === undefined ? bar.noScale : (isAssumed ? bar.scaleAssumed : bar.scale)(number(pxPerMm.value, 1), spreadPercent(pxPerMm));
   return (

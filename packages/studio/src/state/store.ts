@@ -65,6 +65,10 @@ export interface StudioState {
   readonly screenPxPerMm: number | null;
   readonly showDots: boolean;
   readonly showTable: boolean;
+  /** The thinning map over the photo, while it is measured. */
+  readonly showMap: boolean;
+  /** Rings about the roots, while it is measured; a tool for roots shows them anyway. */
+  readonly showRoots: boolean;
   readonly tourSeen: boolean;
 }
 
@@ -99,6 +103,8 @@ export const useStudio = create<StudioState & StudioActions>()(
       screenPxPerMm: null,
       showDots: false,
       showTable: false,
+      showMap: false,
+      showRoots: false,
       tourSeen: false,
       decide: (change) => set(({ inputs }) => ({ inputs: { ...inputs, ...change } })),
       begin: (photo, inputs) => {

@@ -95,7 +95,12 @@ function PhotoView() {
   const faces = [{ value: 'read' as const, name: text.faceRead }, ...optionsOf<Face>(text.faces)];
   return (
     <Section title={text.viewTitle}>
-      <Segmented label={text.view} options={optionsOf<View>(text.views)} value={view} onChange={(value) => decide({ view: value })} />
+      <Segmented
+        label={text.view}
+        options={optionsOf<Exclude<View, 'macro'>>(text.views)}
+        value={view === 'macro' ? 'top' : view}
+        onChange={(value) => decide({ view: value })}
+      />
       <Segmented
         label={text.face}
         options={faces}

@@ -13,7 +13,7 @@ export function hairLengthRefusal({ mode, measurement }: Plan, lengthMm: number)
   if (mode !== 'shaved') return text.mode;
   const there = measurement.hairLengthMm?.value ?? null;
   if (there === null || there > STUBBLE_MM * LENGTH_TOLERANCE) {
-    if (lengthMm === 0 && measurement.hairCoverage.value < BARE_COVERAGE) return null;
+    if (lengthMm === 0 && (measurement.hairCoverage?.value ?? 1) < BARE_COVERAGE) return null;
     return there === null ? text.unread : text.long(number(there));
   }
   return lengthMm > there * LENGTH_TOLERANCE ? text.invented(number(there, 1)) : null;

@@ -1,10 +1,13 @@
 /** The photo: where it comes from, what makes a good one, and where it stays. */
+
+import type { View } from '@stubble/engine';
 import { Camera, FileIcon, Open } from '../shell/icons.tsx';
-import { Action } from '../shell/parts/controls.tsx';
+import { Action, Picker } from '../shell/parts/controls.tsx';
 import { Fact, Facts } from '../shell/parts/figures.tsx';
 import { Hint, PlainWords, Section } from '../shell/parts/text.tsx';
 import { pickCase, pickPhoto, takePhoto } from '../shell/pick-file.ts';
 import { useStudio } from '../state/store.ts';
+import { isPatch } from '../state/subject.ts';
 import { words } from '../words/en.ts';
 import { number } from '../words/format.ts';
 import { Autosave } from './autosave.tsx';
@@ -42,6 +45,7 @@ export function PhotoStep() {
           ))}
         </ul>
       )}
+      {photo === null ? null : <ViewPicker />}
       <Section title={text.goodTitle}>
         <ul className="plain-list">
           {text.good.map((line) => (
@@ -56,4 +60,18 @@ export function PhotoStep() {
       <PlainWords text={text.plain} />
     </>
   );
+}
+
+const VIEWS = (['top', 'front', 'crown', 'macro'] as const satisfies readonly View[]).map((value) => ({
+  value,
+  name: words.photo.views[value],
+}));
+
+function ViewPicker() {
+  const view = useStudio((state) => state.inputs.view);
+  const decide = useStudio((state) => state.decide);
+  const patch = useStudio(isPatch);
+  const { photo: text } = words;
+  const hint = view === 'macro' ? text.patchHint : patch ? words.patch.byScale : text.viewHint;
+  return <Picker label={text.view} hint={hint} options={VIEWS} value={view} onChange={(next) => decide({ view: next })} />;
 }

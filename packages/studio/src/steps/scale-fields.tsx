@@ -8,6 +8,7 @@ import { useStudio } from '../state/store.ts';
 import { words } from '../words/en.ts';
 import { number } from '../words/format.ts';
 import { LengthInput } from './length-input.tsx';
+import { MarkerField } from './marker-field.tsx';
 
 export function ScaleFields({ method, scale }: { readonly method: ScaleOption['method']; readonly scale: ScaleOption }) {
   const decide = useStudio((state) => state.decide);
@@ -33,6 +34,7 @@ export function ScaleFields({ method, scale }: { readonly method: ScaleOption['m
         onChange={(circumferenceMm) => circumferenceMm !== null && decide({ scale: { method: 'circumference', circumferenceMm } })}
       />
     );
+  if (scale.method === 'marker') return <MarkerField scale={scale} />;
   if (scale.method === 'px-per-mm')
     return (
       <NumberInput

@@ -1,14 +1,22 @@
 /** What each step of a treatment says, in English; part of `words`, by which it is read. */
 import type { Tool } from '../state/store.ts';
-import type { SourceId } from './sources.ts';
-
-/** A foldable explanation: paragraphs, and the publications that they lean on. */
-export interface Explanation {
-  readonly paragraphs: readonly string[];
-  readonly sources: readonly SourceId[];
-}
+import { measureWords } from './en-measure.ts';
+import { scaleWords } from './en-scale.ts';
+import type { Explanation } from './explanation.ts';
 
 export const stepWords = {
+  /** In place of the steps that a patch from close by has no use for. */
+  patch: {
+    title: 'This is a patch',
+    text: 'A photo from close by shows a few square centimetres of scalp. It can be measured, hair by hair, but no plan can be laid on it: where dots go depends on the whole head.',
+    how: 'Take a photo of the whole head for the plan. What was measured on this patch, such as density and calibre, tells you what to aim for.',
+    byScale:
+      'By its scale this picture is less than 10 cm across, so it is taken for a patch. If it shows a whole head, the scale is wrong.',
+    toMeasure: 'See what was measured',
+    toPhoto: 'Change what the photo shows',
+    toScale: 'Correct the scale',
+  },
+
   photo: {
     open: 'Choose a photo',
     camera: 'Take a photo',
@@ -21,6 +29,15 @@ export const stepWords = {
       'A ruler or a strip of tape of known length on the head helps the scale',
       'For counts and for the shaved look: hair clipped to 3 mm or less',
     ],
+    view: 'What it shows',
+    views: {
+      top: 'The head from above',
+      front: 'The head from the front',
+      crown: 'The head from behind',
+      macro: 'A patch from close by (macro)',
+    },
+    viewHint: 'Decides what can be planned and measured.',
+    patchHint: 'A patch is measured only. Clip the hair to 1 mm or less, and keep the bar or circle of the microscope in the picture.',
     size: 'Size',
     sizeText: (width: string, height: string): string => `${width} × ${height} px`,
     name: 'Name',
@@ -41,97 +58,9 @@ export const stepWords = {
     } satisfies Explanation as Explanation,
   },
 
-  scale: {
-    now: 'Scale',
-    method: 'How it is known',
-    methods: {
-      prior: 'Assumed breadth of a head',
-      'head-breadth': 'Breadth of this head',
-      circumference: 'Circumference of this head',
-      'two-points': 'Two points with a known length',
-      'px-per-mm': 'Pixels per millimetre',
-    },
-    methodHints: {
-      prior: 'Heads are 154 ± 6 mm broad. Good enough to look, not to print.',
-      'head-breadth': 'With a calliper, above the ears, at the widest place.',
-      circumference: 'With a tape round the head, just above the ears and brows.',
-      'two-points': 'The best way: a ruler or tape on the scalp, in the photo.',
-      'px-per-mm': 'Where the camera stand or a scan states it.',
-    },
-    headBreadth: (unit: string): string => `Breadth, ${unit}`,
-    circumference: (unit: string): string => `Circumference, ${unit}`,
-    length: (unit: string): string => `Length between the points, ${unit}`,
-    pxPerMm: 'Pixels per millimetre',
-    lifeSize: {
-      title: 'Life size on this screen',
-      hint: 'Hold the short side of a bank card (54 mm) against the bar and move the slider until both are as long. The photo can then be shown as large as the head.',
-      width: 'Length of the bar',
-      px: (px: string): string => `${px} px`,
-      forget: 'Forget it',
-    },
-    place: 'Place the points on the photo',
-    placing: 'Placing: click both ends',
-    apart: (px: string): string => `The points are ${px} px apart.`,
-    twoPointsFirst: 'Place both points, then give the length between them.',
-    errorTitle: 'What the error does',
-    error: (length: number, density: number): string =>
-      `Lengths carry about ± ${length} %. A density is dots on an area, so it carries the error twice: about ± ${density} %. The intervals everywhere include it.`,
-    plain: {
-      paragraphs: [
-        'A photo has no size of its own. Something of known length has to give it one: a ruler is best, a tape round the head is good, the usual breadth of a head is a makeshift.',
-        'The scale belongs to the broadest level of the head. In a photo from half a metre the crown is nearer and drawn up to a fifth larger; the plan says so and does not correct it. Two points on the crown itself avoid it.',
-      ],
-      sources: ['ansur', 'model'],
-    } satisfies Explanation as Explanation,
-  },
+  scale: scaleWords,
 
-  measure: {
-    title: 'Measured on this photo',
-    rows: {
-      tier: 'Detail',
-      pxPerMm: 'Scale',
-      zoneArea: 'Area of the zone',
-      lab: 'Skin colour, L* a* b*',
-      ita: 'Skin angle (ITA)',
-      skinType: 'Skin type',
-      coverage: 'Hair coverage',
-      hairs: 'Hairs',
-      units: 'Follicular units',
-      shaft: 'Shaft width',
-      contrast: 'Contrast of hair and skin',
-      length: 'Hair length',
-    },
-    tiers: {
-      T0: 'T0 – coverage only',
-      T1: 'T1 – clipped hair can be counted',
-      T2: 'T2 – counts and shaft width',
-      T3: 'T3 – close-up',
-    },
-    typeFromPhoto: 'From the photo',
-    typeHint: 'An uncalibrated photo can be a type off. Set it where you know it.',
-    reasons: {
-      hairs: 'See the doubt above.',
-      units: 'See the doubt above.',
-      shaft: 'Shaft width needs a close-up of 60 px/mm or more.',
-      contrast: 'Too little hair shows to read its tone.',
-      length: 'No single strands can be followed.',
-    },
-    rootsTitle: 'Roots',
-    rootsFound: (count: string): string => `${count} roots are marked. Dots keep their distance from them.`,
-    rootsNone: 'No roots are marked: hair of this length hides them. Roots that you add are kept clear.',
-    addRoot: 'Add roots',
-    removeRoot: 'Remove roots',
-    corrected: (added: number, removed: number): string => `By hand: ${added} added, ${removed} removed.`,
-    clearRoots: 'Forget my corrections',
-    plain: {
-      paragraphs: [
-        'Coverage is the share of scalp that hair hides in the photo. Hairs are counted only where they are clipped to 3 mm or less; longer hair hides its own roots, and then no number is given.',
-        'Skin colour is read from bare, evenly lit places. Without a grey card in the photo it carries the white balance of the camera, which is why the intervals are wide.',
-        'None of this is a diagnosis. Why hair is thin is for a doctor to say.',
-      ],
-      sources: ['chardon', 'sharma', 'model'],
-    } satisfies Explanation as Explanation,
-  },
+  measure: measureWords,
 
   design: {
     viewTitle: 'Photo',

@@ -21,9 +21,13 @@ const STAGE_WORDS: Readonly<Record<StageName, string>> = {
 const NOTES_REWORDED: Readonly<Record<string, string>> = {
   'face-direction-read': 'The side of the face was read from the hair. Where it is wrong, set it by hand in Design.',
   'scale-from-head-prior':
-    'No scale was given: the head is taken to be 154 ± 6 mm broad, so lengths are good to about 5 % and densities to 10 %. A tape round the head, or two points with a known distance, make it better.',
+    'No scale was given: the head is taken to be 154 ± 6 mm broad, so lengths are good to about 5 % and densities to 10 %. A printed marker, a tape round the head, or two points with a known distance make it better.',
   'perspective-not-modelled':
     'The scale is taken at the broadest level of the head. In a photo from half a metre the crown is nearer and drawn up to a fifth larger; two points on the crown itself avoid that.',
+  'no-head-found':
+    'No outline of a head stands out in this photo, so no zone is proposed and lengths are guesses. Take the whole head from above, or give the scale and the zone. Where it is a patch from close by, say so above “What makes a good photo”.',
+  'no-scale':
+    'Nothing gives the scale of this patch, so no lengths and no densities are given. Set it in Scale, lay a printed marker beside it, or leave the bar or circle of the microscope in the picture.',
 };
 
 export const words = {
@@ -35,7 +39,7 @@ export const words = {
   busyStage: (stage: StageName): string => STAGE_WORDS[stage],
   planFailed: (why: string): string => `The plan could not be made: ${why}`,
   noCanvas: 'This browser gives the page no canvas to draw on.',
-  noteText: ({ code, message }: Note): string => NOTES_REWORDED[code] ?? message.replace(/ \(--[a-z-]+\)/g, ''),
+  noteText: ({ code, message }: Note): string => NOTES_REWORDED[code] ?? message.replace(/ \(--[a-z-]+(?:, --[a-z-]+)*\)/g, ''),
 
   app: {
     name: 'Stubble',
@@ -121,6 +125,7 @@ export const words = {
   problem: { title: 'That did not work', close: 'Close' },
   live: {
     planned: (dots: string, sessions: number): string => `Planned: ${dots} dots in ${sessions} sessions.`,
+    measured: 'Measured: a patch from close by, without a plan.',
   },
 
   states: {

@@ -3,7 +3,7 @@ import type { Plan } from '@stubble/engine';
 import { type ReactNode, useId } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { words } from '../../words/en.ts';
-import type { Explanation } from '../../words/en-steps.ts';
+import type { Explanation } from '../../words/explanation.ts';
 import { SOURCES, type Source } from '../../words/sources.ts';
 import { Attention, Chevron } from '../icons.tsx';
 
