@@ -7,8 +7,10 @@ import {
   fail,
   type Note,
   ok,
+  type PairTarget,
   type Plan,
   parseDesignFile,
+  parseMeasuredPattern,
   parsePlan,
   personProbability,
   type Raster,
@@ -41,6 +43,13 @@ export async function loadPhoto(path: string, scale: ScaleOption): Promise<Resul
   return ok({ ...decoded.value, person: await personIn(photo) });
 }
 
+/** Problem of a scale that was to be read from a marker which the photo does not show; null where it was read, or not asked for. */
+export function lostMarker(path: string, notes: readonly Note[]): Result<never> | null {
+  return notes.some(({ code }) => code === 'marker-not-found')
+    ? fail(path, '--marker-mm: no printed marker is found in it; it must lie flat, whole and sharp in even light, with its white rim')
+    : null;
+}
+
 /** The job works without the model; with it, the head is told from clothes and background more surely. */
 async function personIn(photo: Raster<'srgb8'>): Promise<Raster<'density'> | null> {
   const bytes = await personModelBytes();
@@ -57,6 +66,14 @@ export async function loadDesign(path: string, photo: { readonly width: number; 
   if (!text.ok) return text;
   const bare = text.value.trimStart().startsWith('[');
   const parsed = parseDesignFile(bare ? `{"format":"stubble-design","version":1,"unit":"px","zone":${text.value}}` : text.value, photo);
+  return parsed.ok ? parsed : within(path, parsed.problem);
+}
+
+/** The client's own pattern, from the JSON of a measured patch. */
+export async function loadPattern(path: string): Promise<Result<PairTarget>> {
+  const text = await readText(path, DESIGN_LIMIT_BYTES);
+  if (!text.ok) return text;
+  const parsed = parseMeasuredPattern(text.value);
   return parsed.ok ? parsed : within(path, parsed.problem);
 }
 

@@ -6,11 +6,13 @@ import { type Answer, answer, EXIT } from './answer.ts';
 import { VERSION } from './app.ts';
 import type { CaseFlags } from './case.ts';
 import type { LayoutFlags } from './layout.ts';
+import type { MarkerFlags } from './marker.ts';
 import type { MeasureFlags } from './measure.ts';
 import {
   dateOption,
   type ExportFlags,
   exportOptions,
+  markerSide,
   notNegative,
   phantomOptions,
   photoOptions,
@@ -60,6 +62,7 @@ photoOptions(
   .addOption(new Option('--mode <mode>', 'density: the hair stays; shaved: it is clipped').choices(['density', 'shaved']))
   .addOption(new Option('--hair-length-mm <x>', 'length to which the hair is clipped in shaved mode').argParser(notNegative))
   .option('--design <file>', 'zone, hairline and density as drawn')
+  .option('--pattern <file>', 'what measure --json printed for a patch of the client: dots lie as its follicular units do')
   .addOption(new Option('--style <style>', 'edge of the hairline').choices(['soft', 'defined', 'broken']))
   .addOption(paper())
   .addOption(seed())
@@ -68,7 +71,7 @@ photoOptions(
 
 photoOptions(command<MeasureFlags>('measure', 'measure a scalp in a photo', async () => (await import('./measure.ts')).measure))
   .argument('<photo>', 'JPEG, PNG or WebP')
-  .option('--zone <file>', 'polygon in px to which the answer is confined');
+  .option('--zone <file>', 'polygon in px to which the answer is confined, or a design file, whose corrected roots count too');
 
 command<LayoutFlags>('layout', 'lay out dots between the hairs of a scene', async () => (await import('./layout.ts')).layout)
   .argument('<scene>', 'scene file')
@@ -98,6 +101,11 @@ command<StencilFlags>('stencil', 'print a plan at true size', async () => (await
       'what the bars of 100 mm of an earlier print measured: the pages are stretched against it',
     ).argParser(printedBars),
   );
+
+command<MarkerFlags>('marker', 'print the square that --marker-mm reads', async () => (await import('./marker.ts')).marker)
+  .addOption(new Option('--mm <x>', 'side of the black square').argParser(markerSide).default(20))
+  .requiredOption('--out <pdf>', 'file to write')
+  .addOption(paper());
 
 exportOptions(
   command<ExportFlags>(

@@ -108,6 +108,7 @@ function numberFrom(text: string): number {
 export interface PhotoFlags {
   readonly pxPerMm?: number;
   readonly twoPoints?: TwoPoints;
+  readonly markerMm?: number;
   readonly headBreadthMm?: number;
   readonly circumferenceMm?: number;
   readonly view: PlanOptions['view'];
@@ -115,7 +116,7 @@ export interface PhotoFlags {
   readonly skin?: NonNullable<PlanOptions['skinType']>;
 }
 
-const SCALES = ['pxPerMm', 'twoPoints', 'headBreadthMm', 'circumferenceMm'] as const;
+const SCALES = ['pxPerMm', 'twoPoints', 'markerMm', 'headBreadthMm', 'circumferenceMm'] as const;
 
 /** Scale, view and skin: the options of every command that reads a photo. */
 export function photoOptions(command: Command): Command {
@@ -124,9 +125,14 @@ export function photoOptions(command: Command): Command {
   return command
     .addOption(scale('--px-per-mm <x>', 'scale: pixels per millimetre', positive, 'pxPerMm'))
     .addOption(scale('--two-points <x1,y1,x2,y2,mm>', 'scale: two points of the photo and their distance in mm', twoPoints, 'twoPoints'))
+    .addOption(scale('--marker-mm <x>', 'scale: side of a printed marker that lies in the photo', positive, 'markerMm'))
     .addOption(scale('--head-breadth-mm <x>', 'scale: breadth of the head, by calliper', positive, 'headBreadthMm'))
     .addOption(scale('--circumference-mm <x>', 'scale: tape round the head above the ears', positive, 'circumferenceMm'))
-    .addOption(new Option('--view <view>', 'how the photo looks at the head').choices(['top', 'front', 'crown']).default('top'))
+    .addOption(
+      new Option('--view <view>', 'how the photo looks at the head; macro: a patch from close by')
+        .choices(['top', 'front', 'crown', 'macro'])
+        .default('top'),
+    )
     .addOption(new Option('--face <side>', 'side of the picture to which the face lies').choices(['bottom', 'top', 'left', 'right']))
     .addOption(new Option('--skin <type>', 'Fitzpatrick skin type').choices(['I', 'II', 'III', 'IV', 'V', 'VI']));
 }
@@ -135,17 +141,44 @@ export function photoOptions(command: Command): Command {
 export function phantomOptions(command: Command): Command {
   return command
     .requiredOption('--out <dir>', 'folder for photo.png and truth.json')
-    .addOption(new Option('--view <view>', 'a head from above, or a patch from close by').choices(['top', 'macro']).default('top'))
+    .addOption(
+      new Option('--view <view>', 'a head from above or from the front, or a patch from close by')
+        .choices(['top', 'front', 'macro'])
+        .default('top'),
+    )
     .addOption(new Option('--sex <sex>', 'pattern of loss').choices(['male', 'female']).default('male'))
     .addOption(new Option('--type <type>', 'Fitzpatrick skin type').choices(['I', 'II', 'III', 'IV', 'V', 'VI']).default('III'))
     .addOption(
       new Option('--stage <n>', '1 to 7 (Norwood) or 1 to 5 (Sinclair); of a macro: the vertex at that stage').argParser(wholeNumber),
     )
     .addOption(new Option('--hair-length-mm <x>', 'length of the hair').argParser(notNegative))
+    .addOption(
+      new Option('--hair-colour <colour>', 'left out: as is common with the skin').choices([
+        'black',
+        'dark-brown',
+        'brown',
+        'blond',
+        'red',
+        'grey',
+      ]),
+    )
+    .addOption(new Option('--curl <curl>', 'left out: chance, by skin').choices(['straight', 'wavy', 'coiled']))
+    .addOption(new Option('--parting <side>', 'left out: by sex and length').choices(['none', 'left', 'middle', 'right']))
     .addOption(new Option('--px-per-mm <x>', 'pixels per millimetre').argParser(positive))
+    .addOption(
+      new Option('--blur-px <x>', 'blur of the camera beyond that of a sharp photo, one deviation').argParser(numberBetween(0, 60)),
+    )
+    .addOption(new Option('--noise <x>', 'multiple of the usual noise').argParser(numberBetween(0, 20)))
+    .addOption(new Option('--exposure <x>', 'multiple of the usual light').argParser(numberBetween(0.001, 10)))
+    .addOption(new Option('--cast <x>', 'white balance: -1 cold to 1 warm').argParser(numberBetween(-1, 1)))
+    .addOption(new Option('--jpeg-quality <n>', 'loss of a JPEG of this quality').argParser(numberBetween(5, 100)))
+    .addOption(new Option('--marker-mm <x>', 'side of a printed marker that lies on the skin').argParser(numberBetween(8, 60)))
     .addOption(new Option('--width-mm <x>', 'breadth of the picture').argParser(positive))
     .addOption(new Option('--height-mm <x>', 'height of the picture').argParser(positive));
 }
+
+/** Side of a printed marker. */
+export const markerSide = numberBetween(8, 60);
 
 /** What commander makes of the options of a skin. */
 export interface SkinFlags {
@@ -274,6 +307,7 @@ export function scaleOf(flags: PhotoFlags): ScaleOption {
       lengthMm: flags.twoPoints.lengthMm,
     };
   }
+  if (flags.markerMm !== undefined) return { method: 'marker', sideMm: flags.markerMm };
   if (flags.headBreadthMm !== undefined) return { method: 'head-breadth', headBreadthMm: flags.headBreadthMm };
   if (flags.circumferenceMm !== undefined) return { method: 'circumference', circumferenceMm: flags.circumferenceMm };
   return { method: 'prior' };

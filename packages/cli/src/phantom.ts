@@ -15,19 +15,41 @@ export interface PhantomFlags {
   readonly pxPerMm?: number;
   readonly widthMm?: number;
   readonly heightMm?: number;
+  readonly hairColour?: NonNullable<PhantomOptions['hairColour']>;
+  readonly curl?: NonNullable<PhantomOptions['curl']>;
+  readonly parting?: NonNullable<PhantomOptions['parting']>;
+  readonly blurPx?: number;
+  readonly noise?: number;
+  readonly exposure?: number;
+  readonly jpegQuality?: number;
+  readonly cast?: number;
+  readonly markerMm?: number;
   readonly view: PhantomOptions['view'];
   readonly seed: number;
 }
+
+/** Options of the engine that are passed on where they were given. */
+const PASSED = [
+  'hairLengthMm',
+  'pxPerMm',
+  'widthMm',
+  'heightMm',
+  'hairColour',
+  'curl',
+  'parting',
+  'blurPx',
+  'noise',
+  'exposure',
+  'jpegQuality',
+  'cast',
+  'markerMm',
+] as const;
 
 export async function phantom(_: string, flags: PhantomFlags): Promise<Result<Answer>> {
   const { view, sex, seed, type: skinType } = flags;
   const options: PhantomOptions = {
     ...PHANTOM_DEFAULTS[view],
-    ...Object.fromEntries(
-      (['hairLengthMm', 'pxPerMm', 'widthMm', 'heightMm'] as const).flatMap((name) =>
-        flags[name] === undefined ? [] : [[name, flags[name]]],
-      ),
-    ),
+    ...Object.fromEntries(PASSED.flatMap((name) => (flags[name] === undefined ? [] : [[name, flags[name]]]))),
     view,
     sex,
     skinType,
@@ -62,15 +84,29 @@ function rounded(_: string, value: unknown): unknown {
   return typeof value === 'number' ? Math.round(value * 1e4) / 1e4 : value;
 }
 
-function outOfRange({ view, sex, stage, pxPerMm, hairLengthMm, widthMm, heightMm }: PhantomOptions): ReturnType<typeof fail> | null {
+/** Options with limits of their own that hold in every view. */
+const LIMITED = [
+  ['--hair-length-mm', 'hairLengthMm'],
+  ['--blur-px', 'blurPx'],
+  ['--noise', 'noise'],
+  ['--exposure', 'exposure'],
+  ['--jpeg-quality', 'jpegQuality'],
+  ['--cast', 'cast'],
+  ['--marker-mm', 'markerMm'],
+] as const;
+
+function outOfRange(options: PhantomOptions): ReturnType<typeof fail> | null {
+  const { view, sex, stage, pxPerMm, widthMm, heightMm } = options;
   const stages = PHANTOM_LIMITS.stage[sex];
   if (stage < 1 || stage > stages) return fail('--stage', `must be 1 to ${stages} for ${sex}`);
-  const within = (name: string, value: number, [least, most]: readonly [number, number]): ReturnType<typeof fail> | null =>
-    value < least || value > most ? fail(name, `must be ${least} to ${most} here`) : null;
+  const within = (name: string, value: number | undefined, [least, most]: readonly [number, number]): ReturnType<typeof fail> | null =>
+    value !== undefined && (value < least || value > most) ? fail(name, `must be ${least} to ${most} here`) : null;
   const scale = within('--px-per-mm', pxPerMm, PHANTOM_LIMITS.pxPerMm[view]);
   if (scale !== null) return scale;
-  const hair = within('--hair-length-mm', hairLengthMm, PHANTOM_LIMITS.hairLengthMm);
-  if (hair !== null) return hair;
+  for (const [flag, name] of LIMITED) {
+    const problem = within(flag, options[name], PHANTOM_LIMITS[name]);
+    if (problem !== null) return problem;
+  }
   const megapixels = (widthMm * heightMm * pxPerMm ** 2) / 1e6;
   if (megapixels > PHANTOM_LIMITS.megapixels || Math.min(widthMm, heightMm) * pxPerMm < 1)
     return fail(

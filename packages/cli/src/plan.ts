@@ -5,11 +5,13 @@ import {
   type DesignFile,
   fail,
   ok,
+  type PairTarget,
   type Plan,
   type PlanOptions,
   type Raster,
   type Request,
   type Result,
+  readRuler,
   STAGES,
   type Treatment,
   treat,
@@ -18,7 +20,7 @@ import {
 import { encodeJpeg, encodePng, type PictureOrigin, saveAll } from '@stubble/files';
 import type { Answer } from './answer.ts';
 import { APP } from './app.ts';
-import { loadDesign, loadPhoto, type PhotoInput } from './inputs.ts';
+import { loadDesign, loadPattern, loadPhoto, lostMarker, type PhotoInput } from './inputs.ts';
 import { measurementJson, measurementRows } from './measure.ts';
 import { type PhotoFlags, scaleOf } from './options.ts';
 import { type Progress, progress } from './progress.ts';
@@ -30,6 +32,7 @@ export interface PlanFlags extends PhotoFlags {
   readonly mode?: NonNullable<PlanOptions['mode']>;
   readonly hairLengthMm?: number;
   readonly design?: string;
+  readonly pattern?: string;
   readonly style?: PlanOptions['style'];
   readonly paper: 'a4' | 'letter';
   readonly seed: number;
@@ -83,7 +86,19 @@ async function planned(photoPath: string, flags: PlanFlags, bar: Progress): Prom
   if (!input.ok) return input;
   const design = flags.design === undefined ? ok(null) : await loadDesign(flags.design, input.value.photo);
   if (!design.ok) return design;
-  const treatment = await treat(requestFor(input.value, design.value, flags), (stage) => bar.step(STAGE_LABELS[stage.name] ?? stage.name));
+  const pattern = flags.pattern === undefined ? ok(undefined) : await loadPattern(flags.pattern);
+  if (!pattern.ok) return pattern;
+  const ruler = readRuler(input.value.photo, flags.view, scale);
+  const lost = lostMarker(photoPath, ruler.notes);
+  if (lost !== null) return lost;
+  if (ruler.subject === 'macro' && design.value?.zone === undefined)
+    return fail(
+      photoPath,
+      'shows a patch of scalp from close by, and a plan needs the whole head; stubble measure gives its numbers, and --design a zone to plan on it all the same',
+    );
+  const treatment = await treat({ ...requestFor(input.value, design.value, pattern.value, flags), ruler }, (stage) =>
+    bar.step(STAGE_LABELS[stage.name] ?? stage.name),
+  );
   bar.step('encoding the pictures');
   const files = await filesOf(treatment);
   bar.step('saving');
@@ -93,7 +108,7 @@ async function planned(photoPath: string, flags: PlanFlags, bar: Progress): Prom
   return ok({ json: planJson(treatment, paths), text: planText(treatment.plan.plan, paths) });
 }
 
-function requestFor(input: PhotoInput, designFile: DesignFile | null, flags: PlanFlags): Request {
+function requestFor(input: PhotoInput, designFile: DesignFile | null, pattern: PairTarget | undefined, flags: PlanFlags): Request {
   return {
     photo: input.photo,
     pixelsSha256: input.pixelsSha256,
@@ -106,6 +121,7 @@ function requestFor(input: PhotoInput, designFile: DesignFile | null, flags: Pla
       style: flags.style ?? designFile?.style ?? 'soft',
       ...(flags.skin === undefined ? {} : { skinType: flags.skin }),
       ...(flags.hairLengthMm === undefined ? {} : { hairLengthMm: flags.hairLengthMm }),
+      ...(pattern === undefined ? {} : { pairTarget: { ...pattern, g: [...pattern.g] } }),
       scale: scaleOf(flags),
     },
     designFile,

@@ -1,4 +1,8 @@
 /** What the other packages may use of the engine. */
+
+export { type BurntIn, findBurntIn } from './calibrate/burnt-in.ts';
+export { findMarker, type Marker } from './calibrate/marker.ts';
+export { type Ruler, readRuler } from './calibrate/ruler.ts';
 export { itaDegrees } from './colour/lab.ts';
 export { WAVELENGTHS_NM } from './colour/spectra.ts';
 export { type DesignFile, parseDesignFile } from './design/design-file.ts';
@@ -16,23 +20,32 @@ export { FOLLICULAR_UNITS, type PairTarget } from './layout/follicle-statistics.
 export { LAYOUT_DEFAULTS, type Layout, type LayoutOptions, layOut } from './layout/layout.ts';
 export * from './layout/pattern-statistics.ts';
 export { fieldAt, type Places, type Scene } from './layout/scene.ts';
-export { parseScene, type SceneFile } from './layout/scene-file.ts';
+export { parseMeasuredPattern, parseScene, type SceneFile } from './layout/scene-file.ts';
 export type { PathStyle } from './layout/working-path.ts';
-export type { Measurement } from './measure/measure.ts';
+export { correctedCounts, correctedRoots } from './measure/corrections.ts';
+export type { Follicles, Measurement } from './measure/measure.ts';
 export * from './note.ts';
 export { depthPanelSvg, INK_CASES, inkSeen } from './output/depth-panel.ts';
 export { dotsCsv } from './output/dots-csv.ts';
 export { dotsSvg } from './output/dots-svg.ts';
+export { MARKER_SIDE_MM, markerPdf } from './output/marker-page.ts';
 export { PRINTED_MM, type Printed } from './output/sheet.ts';
 export { type StencilOptions, stencilPdf } from './output/stencil.ts';
 export {
+  type AreaTruth,
+  CURLS,
+  type Curl,
+  HAIR_COLOURS,
   makePhantom,
+  PARTINGS,
+  type Parting,
   PHANTOM_DEFAULTS,
   PHANTOM_LIMITS,
   type Phantom,
   type PhantomOptions,
   type PhantomTruth,
 } from './phantom/make-phantom.ts';
+export type { HairColour } from './phantom/tones.ts';
 export { type PictureHeader, readHeader } from './photo-file/header.ts';
 export { type FileKind, isPhotoFormat, kindOfBytes, kindOfName, type PhotoFormat } from './photo-file/kind.ts';
 export {

@@ -6,6 +6,7 @@
  * A stage declares what it needs, so that a surface can re-run only what has changed; `version` counts up when its results change.
  */
 import { type Calibration, calibrate } from './calibrate/calibrate.ts';
+import { type Ruler, readRuler } from './calibrate/ruler.ts';
 import { type Design, design } from './design/design.ts';
 import type { DesignFile } from './design/design-file.ts';
 import { chooseMode, type ModeChoice } from './design/mode.ts';
@@ -15,9 +16,10 @@ import type { DotColumns } from './document/packed.ts';
 import type { Plan, PlanOptions } from './document/schema.ts';
 import { dotModelFor } from './forecast/forecast.ts';
 import { surfaceGeometry } from './head/surface.ts';
+import { FOLLICULAR_UNITS } from './layout/follicle-statistics.ts';
 import { type DotLayout, placeDots } from './layout/place-dots.ts';
 import { correctedRoots } from './measure/corrections.ts';
-import { type Measurement, measure } from './measure/measure.ts';
+import { type Area, type Measurement, measure } from './measure/measure.ts';
 import type { Note } from './note.ts';
 import { reportHtml } from './output/report.ts';
 import { stencilPdf } from './output/stencil.ts';
@@ -43,6 +45,10 @@ export interface Request {
   /** Name and version of the program, e.g. "stubble 0.1.0". */
   readonly app: string;
   readonly paper: 'a4' | 'letter';
+  /** What gives the scale, where it was read already. */
+  readonly ruler?: Ruler;
+  /** Where no zone is given, measure all scalp in view instead of the zone that would be treated. */
+  readonly wholeScalp?: boolean;
   /** Makes a data URI of a picture for the report; null: no report. */
   readonly encodePreview: ((picture: Raster<'srgb8'>) => Promise<string>) | null;
 }
@@ -98,29 +104,28 @@ export const STAGES: readonly Stage[] = [
     'scalp',
     ['request'],
     (r) => [r.photo, r.person, r.options.view, r.options.face],
-    1,
+    2,
     ({ request }) => findScalp(request.photo, request.options.view, request.person, request.options.face),
   ),
   stage(
     'calibrate',
     ['request', 'scalp'],
-    (r) => [r.options.scale],
-    1,
-    ({ request, scalp }) => calibrate(scalp, request.options.scale),
+    (r) => [r.photo, r.ruler, r.options.view, r.options.scale],
+    2,
+    ({ request, scalp }) => calibrate(request.photo, rulerOf(request), scalp, request.options.scale),
   ),
   stage(
     'measure',
     ['request', 'scalp', 'calibrate'],
-    (r) => [r.photo, r.options.skinType, r.designFile?.zone, r.designFile?.zone === undefined ? null : r.designFile.unit],
-    1,
-    ({ request, scalp, calibrate }) =>
-      measure(
-        request.photo,
-        scalp,
-        calibrate,
-        zonePolygons(scalp, request.designFile, surfaceGeometry(calibrate.surface)).zonePx,
-        request.options.skinType,
-      ),
+    (r) => [r.photo, r.wholeScalp, r.options.skinType, r.designFile?.zone, r.designFile?.zone === undefined ? null : r.designFile.unit],
+    2,
+    ({ request, scalp, calibrate }) => {
+      const { zonePx } = zonePolygons(scalp, request.designFile, surfaceGeometry(calibrate.surface));
+      const everything = request.wholeScalp === true || calibrate.subject === 'macro';
+      const whole = everything && request.designFile?.zone === undefined;
+      const area: Area = whole || zonePx.length === 0 ? { kind: 'scalp' } : { kind: 'zone', zonesPx: zonePx };
+      return measure(request.photo, scalp, calibrate, area, request.options.skinType);
+    },
   ),
   stage(
     'design',
@@ -135,13 +140,14 @@ export const STAGES: readonly Stage[] = [
   stage(
     'layout',
     ['request', 'calibrate', 'measure', 'design'],
-    (r) => [r.designFile?.follicles, r.seed],
+    (r) => [r.designFile?.follicles, r.options.pairTarget, r.seed],
     3,
     ({ request, calibrate, measure, design }, before) => {
       const { add = [], remove = [] } = request.designFile?.follicles ?? {};
       const roots = correctedRoots(measure.follicles, add, remove, calibrate.surface.pxPerMm);
-      const sameChance = before !== null && before.seed === request.seed;
-      return placeDots(design, calibrate.surface, roots, request.seed, sameChance ? before : null);
+      const { pairTarget } = request.options;
+      const alikeBefore = before !== null && before.seed === request.seed && alike([before.target], [pairTarget ?? FOLLICULAR_UNITS]);
+      return placeDots(design, calibrate.surface, roots, request.seed, pairTarget, alikeBefore ? before : null);
     },
   ),
   stage(
@@ -201,9 +207,27 @@ export async function treat(request: Request, onStage: (stage: Stage, index: num
   return (await runUntil('output', request, null, onStage)).made as Treatment;
 }
 
-/** The stages up to and with `measure`. */
-export async function measured(request: Request): Promise<Pick<Treatment, 'request' | 'scalp' | 'calibrate' | 'measure'>> {
-  return (await runUntil('measure', request, null, () => {})).made as Treatment;
+export interface Measured {
+  /** null of a patch from close by, in which no head is looked for. */
+  readonly scalp: Scalp | null;
+  readonly calibrate: Calibration;
+  readonly measure: Measurement;
+}
+
+/** The stages up to and with `measure`. Where no zone is given the answer speaks for all scalp in view. */
+export async function measured(request: Request): Promise<Measured> {
+  const ruler = rulerOf(request);
+  if (ruler.subject === 'head')
+    return (await runUntil('measure', { ...request, ruler, wholeScalp: true }, null, () => {})).made as Treatment;
+  const { photo, designFile, options } = request;
+  const calibration = calibrate(photo, ruler, null, options.scale);
+  const drawn = designFile?.zone !== undefined && designFile.unit === 'px' ? designFile.zone : null;
+  const area: Area = drawn === null ? { kind: 'scalp' } : { kind: 'zone', zonesPx: [drawn] };
+  return { scalp: null, calibrate: calibration, measure: measure(photo, null, calibration, area, options.skinType) };
+}
+
+function rulerOf({ photo, ruler, options }: Request): Ruler {
+  return ruler ?? readRuler(photo, options.view, options.scale);
 }
 
 export type Planning = Omit<Treatment, 'render' | 'output'>;

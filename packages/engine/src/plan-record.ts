@@ -4,6 +4,7 @@ import { packDots } from './document/packed.ts';
 import { sealPlan } from './document/plan.ts';
 import { PLAN_FORMAT, PLAN_VERSION, type Plan, ZONE_NAMES } from './document/schema.ts';
 import { between, relativeErrorOf, withRelativeError } from './estimate.ts';
+import { correctedCounts, correctedRoots } from './measure/corrections.ts';
 import type { Note } from './note.ts';
 import type { Stage, Treatment } from './pipeline.ts';
 import type { Polygon } from './polygon.ts';
@@ -34,7 +35,7 @@ export function planRecord(given: Given, stages: readonly Stage[]): Plan {
     scale: { pxPerMm: calibrate.pxPerMm, method: calibrate.method, standardErrorPxPerMm: calibrate.standardErrorPxPerMm },
     headPx: points(scalp.headPx),
     surface: { ...calibrate.surface, centrePx: [...calibrate.surface.centrePx] },
-    measurement: measure.record,
+    measurement: measurementRecord(given),
     design: {
       origin: design.origin,
       ...(request.designFile === null ? {} : { given: { ...request.designFile } }),
@@ -68,6 +69,13 @@ export function planRecord(given: Given, stages: readonly Stage[]): Plan {
   });
 }
 
+function measurementRecord({ request, calibrate, measure }: Given): Plan['measurement'] {
+  const { add = [], remove = [] } = request.designFile?.follicles ?? {};
+  const marks = correctedRoots(measure.follicles, add, remove, calibrate.surface.pxPerMm);
+  const corrected = correctedCounts(measure.record, measure.follicles.xPx.length, marks, add.length);
+  return corrected === undefined ? measure.record : { ...measure.record, corrected };
+}
+
 /** Whether the pictures can show the length that was asked for. */
 function clippingNotes({ request, design, measure, forecast }: Given): readonly Note[] {
   const { hairLengthMm } = request.options;
@@ -81,7 +89,8 @@ function points(polygon: Polygon): [number, number][] {
 }
 
 function areaError({ measure }: Given): number {
-  return measure.record.zoneAreaMm2.value > 0 ? relativeErrorOf(measure.record.zoneAreaMm2) : 0;
+  const area = measure.record.zoneAreaMm2;
+  return area !== null && area.value > 0 ? relativeErrorOf(area) : 0;
 }
 
 function zoneRecords(given: Given): Plan['design']['zones'] {

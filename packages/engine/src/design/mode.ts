@@ -1,6 +1,7 @@
 /** Density or shaved: what the hair in the photo allows, what the user asked for, and the reason in words. */
 import type { Mode } from '../document/schema.ts';
-import { type Measurement, STUBBLE_MM } from '../measure/measure.ts';
+import type { Measurement } from '../measure/measure.ts';
+import { isStubble, STUBBLE_MM } from '../measure/tiers.ts';
 import { info, type Note, refusal } from '../note.ts';
 import type { Scalp } from '../scalp/find-scalp.ts';
 
@@ -16,7 +17,7 @@ const BARE_FRINGE = 0.3;
 export function chooseMode(scalp: Scalp, measurement: Measurement, asked: Mode | undefined): ModeChoice {
   const length = measurement.hairLengthMm;
   const bare = scalp.fringe < BARE_FRINGE;
-  const short = bare || (length !== null && length.value <= STUBBLE_MM);
+  const short = bare || (length !== null && isStubble(length));
   const lengthText = length === null ? 'of a length that cannot be read' : `about ${length.value.toFixed(0)} mm long`;
   const coverText = `covers ${Math.round(scalp.fringe * 100)} % of the scalp where it is fullest`;
   const found = bare

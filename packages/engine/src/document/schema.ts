@@ -10,7 +10,7 @@ export const PLAN_FORMAT = 'stubble-plan';
 export const PLAN_VERSION = 2;
 
 /** Limits that a reader enforces before it allocates. */
-export const LIMITS = { dots: 100_000, polygonPoints: 20_000, polygons: 1_000 } as const;
+export const LIMITS = { dots: 100_000, polygonPoints: 20_000, polygons: 1_000, thinningCells: 40_000 } as const;
 
 const finite = z.number();
 const positive = z.number().positive();
@@ -30,11 +30,13 @@ const polylineSchema = z.array(pointSchema).max(LIMITS.polygonPoints);
 export const ZONE_NAMES = ['hairline', 'frontal', 'mid-scalp', 'crown'] as const;
 export type ZoneName = (typeof ZONE_NAMES)[number];
 
-export const viewSchema = z.enum(['top', 'front', 'crown']);
+export const viewSchema = z.enum(['top', 'front', 'crown', 'macro']);
 export const modeSchema = z.enum(['density', 'shaved']);
 export const styleSchema = z.enum(['soft', 'defined', 'broken']);
 export const faceSchema = z.enum(['bottom', 'top', 'left', 'right']).describe('where the face lies in the picture');
 export const skinTypeSchema = z.enum(['I', 'II', 'III', 'IV', 'V', 'VI']);
+
+const pairTableSchema = z.looseObject({ binSpacings: positive, g: z.array(z.number().min(0)).max(200), source: z.string() });
 
 const optionsSchema = z
   .looseObject({
@@ -44,11 +46,15 @@ const optionsSchema = z
     style: styleSchema,
     skinType: skinTypeSchema.optional(),
     hairLengthMm: z.number().min(0).optional(),
+    pairTarget: pairTableSchema
+      .optional()
+      .describe('how dots and hairs shall lie together: the client’s own pattern; left out: that of published donor fields'),
     scale: z.discriminatedUnion('method', [
       z.looseObject({ method: z.literal('px-per-mm'), pxPerMm: positive }),
       z.looseObject({ method: z.literal('two-points'), points: z.tuple([pointSchema, pointSchema]), lengthMm: positive }),
       z.looseObject({ method: z.literal('head-breadth'), headBreadthMm: positive }),
       z.looseObject({ method: z.literal('circumference'), circumferenceMm: positive }),
+      z.looseObject({ method: z.literal('marker'), sideMm: positive }),
       z.looseObject({ method: z.literal('prior') }),
     ]),
   })
@@ -65,18 +71,75 @@ const surfaceSchema = z
   })
   .describe('Ellipsoid under the head outline; see head/surface.ts');
 
+const calibreSharesSchema = z
+  .looseObject({ vellusLike: estimateSchema, intermediate: estimateSchema, terminal: estimateSchema })
+  .describe('shares of shafts below 30 µm, up to 60 µm and above');
+
+const thinningMapSchema = z
+  .looseObject({
+    cellMm: positive,
+    columns: z.int().min(1),
+    rows: z.int().min(1),
+    xMm0: finite,
+    yMm0: finite,
+    coverage: z.array(share.nullable()).max(LIMITS.thinningCells),
+  })
+  .refine((map) => map.coverage.length === map.columns * map.rows, { message: 'coverage must hold columns × rows values' })
+  .describe('hair coverage on the scalp chart, row by row from (xMm0, yMm0); null where the photo does not show it');
+
+const patternSchema = z
+  .looseObject({
+    count: z.int().min(0),
+    nearestSpacings: estimateSchema.describe('mean distance to the nearest neighbour × √density'),
+    nearestCv: estimateSchema,
+    pairs: pairTableSchema.nullable().describe('pair correlation, in the form of a scene’s target; null for too few units'),
+  })
+  .describe('how the client’s own follicular units lie');
+
 const measurementSchema = z.looseObject({
+  subject: z.enum(['head', 'macro']).optional(),
   tier: z.enum(['T0', 'T1', 'T2', 'T3']),
-  pxPerMm: estimateSchema,
-  zoneAreaMm2: estimateSchema,
-  skin: z.looseObject({ lab: z.tuple([finite, finite, finite]), ita: estimateSchema }),
-  hairCoverage: estimateSchema,
+  pxPerMm: estimateSchema.nullable().describe('null where nothing in the photo or the request gives a scale'),
+  zoneAreaMm2: estimateSchema.nullable(),
+  marker: z
+    .looseObject({ cornersPx: z.array(pointSchema).length(4), tiltDegrees: finite })
+    .optional()
+    .describe('the printed marker that gave the scale: corners of its black square, clockwise from its own top left'),
+  skin: z.looseObject({ lab: z.tuple([finite, finite, finite]), ita: estimateSchema.nullable() }),
+  hairCoverage: estimateSchema.nullable().describe('null where the photo cannot be measured'),
   hairsPerCm2: estimateSchema.nullable(),
   follicularUnitsPerCm2: estimateSchema.nullable(),
   shaftWidthUm: estimateSchema.nullable(),
   contrastDeltaE00: estimateSchema.nullable(),
-  hairLab: z.tuple([finite, finite, finite]).nullable().optional().describe('of the darkest fifth of what hair covers'),
+  hairLab: z.tuple([finite, finite, finite]).nullable().optional().describe('of hair by itself, unmixed from the skin beside it'),
   hairLengthMm: estimateSchema.nullable().optional().describe('as seen in the photo; null where it cannot be read'),
+  calibreShares: calibreSharesSchema.nullable().optional(),
+  hairsPerUnit: z
+    .looseObject({ mean: estimateSchema, shares: z.array(share) })
+    .nullable()
+    .optional()
+    .describe('shares of units of 1, 2, 3, 4 and more hairs'),
+  direction: z
+    .looseObject({ degrees: finite, spreadDegrees: z.number().min(0) })
+    .nullable()
+    .optional()
+    .describe('of shafts, root to tip'),
+  pattern: patternSchema.nullable().optional(),
+  pigmentLikeMarks: z.int().min(0).optional().describe('marks that look more like dots of pigment than like hair: a guess'),
+  excluded: z
+    .looseObject({ glossShare: share, shadowShare: share, moles: z.array(z.looseObject({ xPx: finite, yPx: finite, radiusPx: positive })) })
+    .optional()
+    .describe('what was left out of coverage and counts'),
+  thinning: thinningMapSchema.optional(),
+  corrected: z
+    .looseObject({
+      added: z.int().min(0),
+      removed: z.int().min(0),
+      hairsPerCm2: estimateSchema.nullable(),
+      follicularUnitsPerCm2: estimateSchema.nullable(),
+    })
+    .optional()
+    .describe('counts after corrections by hand; what was found stays as it is'),
   notes: z.array(noteSchema),
 });
 

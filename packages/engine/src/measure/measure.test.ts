@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { calibrate } from '../calibrate/calibrate.ts';
+import { readRuler } from '../calibrate/ruler.ts';
 import { makePhantom, PHANTOM_DEFAULTS, type PhantomOptions } from '../phantom/make-phantom.ts';
 import { contains } from '../polygon.ts';
 import { seededRandom } from '../random.ts';
 import { findScalp } from '../scalp/find-scalp.ts';
-import { type Measurement, measure, skinTypeOfIta } from './measure.ts';
+import { type Measurement, measure } from './measure.ts';
+import { skinTypeOfIta } from './skin-type.ts';
 
 const BASE: PhantomOptions = { ...PHANTOM_DEFAULTS.top, view: 'top', sex: 'male', stage: 4, skinType: 'III' };
 
@@ -12,12 +14,13 @@ function measuredPhantom(change: Partial<PhantomOptions>): { measured: Measureme
   const options = { ...BASE, ...change };
   const { photo, truth } = makePhantom(options, seededRandom(3, 'phantom'));
   const scalp = findScalp(photo, 'top', null);
-  const calibration = calibrate(scalp, { method: 'px-per-mm', pxPerMm: options.pxPerMm });
+  const scale = { method: 'px-per-mm', pxPerMm: options.pxPerMm } as const;
+  const calibration = calibrate(photo, readRuler(photo, 'top', scale), scalp, scale);
   const zone = scalp.zonePx === null ? [] : [scalp.zonePx];
-  const measured = measure(photo, scalp, calibration, zone, undefined);
+  const measured = measure(photo, scalp, calibration, { kind: 'zone', zonesPx: zone }, undefined);
   // the truth of the same area: units rooted in it
   const inZone = truth.follicularUnits.xPx.filter((x, i) => zone.some((z) => contains(z, x, truth.follicularUnits.yPx[i]))).length;
-  return { measured, truth: { ...truth, follicularUnitsPerCm2: (100 * inZone) / measured.record.zoneAreaMm2.value } };
+  return { measured, truth: { ...truth, follicularUnitsPerCm2: (100 * inZone) / (measured.record.zoneAreaMm2?.value ?? 1) } };
 }
 
 test('on clipped synthetic heads the units counted hold the truth in their interval, and every root found lies by a true one', () => {
@@ -66,12 +69,13 @@ test('a coarse photo gives coverage and no count', () => {
 test('skin is read from bare places: darker types read darker, with a lower ITA', () => {
   const read = (['I', 'III', 'V'] as const).map((skinType) => measuredPhantom({ skinType, stage: 6, pxPerMm: 5 }).measured.record.skin);
   const [light, middle, dark] = read;
-  expect([
-    light.lab[0] > middle.lab[0],
-    middle.lab[0] > dark.lab[0],
-    light.ita.value > middle.ita.value,
-    middle.ita.value > dark.ita.value,
-  ]).toEqual([true, true, true, true]);
+  const ita = ({ ita }: (typeof read)[number]): number => ita?.value ?? Number.NaN;
+  expect([light.lab[0] > middle.lab[0], middle.lab[0] > dark.lab[0], ita(light) > ita(middle), ita(middle) > ita(dark)]).toEqual([
+    true,
+    true,
+    true,
+    true,
+  ]);
 });
 
 test('classes of ITA give the Fitzpatrick type', () => {

@@ -20,7 +20,10 @@ export interface Scalp {
   /** Overview pixels per photo pixel; the rasters below are at this scale. */
   readonly scale: number;
   readonly inside: Raster<'density'>;
+  /** How much a place looks like hair, for telling zone and face; 0..1. */
   readonly coverage: Raster<'density'>;
+  /** Share of the scalp that hair hides from view, as measured. */
+  readonly hidden: Raster<'density'>;
   readonly skinLuminance: Raster<'density'>;
   readonly roughness: Raster<'density'>;
   /** Coverage of this head's full hair in this photo. */
@@ -128,6 +131,7 @@ export function findScalp(photo: Raster<'srgb8'>, view: View, person: Raster<'de
     scale,
     inside,
     coverage: hair.coverage,
+    hidden: hair.hidden,
     skinLuminance: hair.skinLuminance,
     roughness: hair.roughness,
     fringe,
