@@ -1,6 +1,6 @@
 /** The quality gate: pictures that cannot be measured must be refused, others must not. */
 import { makePhantom, PHANTOM_DEFAULTS, type PhantomOptions, type Raster, raster, type SkinType, seededRandom } from '@stubble/engine';
-import { blurPlane, linearOverview, photoQuality } from './engine-inside.js';
+import { blur, linearOverview, photoQuality } from './engine-inside.js';
 import { NO_SCALP_KINDS, noScalpPicture } from './no-scalp.js';
 
 const TYPES = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const satisfies readonly SkinType[];
@@ -116,12 +116,13 @@ function blurred(photo: Raster<'srgb8'>, sigmaPx: number, seed: number): Raster<
   const noise = seededRandom(seed, 'sensor');
   const data = new Uint8Array(photo.data.length);
   for (let k = 0; k < 3; k++) {
-    const plane = blurPlane(
-      Float32Array.from({ length: width * height }, (_, i) => photo.data[3 * i + k]),
+    const sharp = raster(
+      'density',
       width,
       height,
-      sigmaPx,
+      Float32Array.from({ length: width * height }, (_, i) => photo.data[3 * i + k]),
     );
+    const plane = blur(sharp, sigmaPx).data;
     for (let i = 0; i < plane.length; i++) data[3 * i + k] = byte(plane[i] + 3 * (noise.next() + noise.next() - 1));
   }
   return raster('srgb8', width, height, data);

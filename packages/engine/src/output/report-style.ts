@@ -71,7 +71,7 @@ section { margin-block-start: clamp(3.25rem, 8vw, 5.5rem); padding-block-start: 
 .card .unit { font: 500 1rem var(--sans); letter-spacing: 0; color: var(--soft); }
 .small { font-size: 0.88rem; line-height: 1.45; }
 .swatch { display: inline-block; inline-size: 1.6rem; block-size: 1.6rem; margin-inline-end: 0.5rem; border-radius: 50%; border: 1px solid var(--soft); vertical-align: -0.12em; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-.thinning svg { display: block; max-inline-size: min(100%, 26rem); block-size: auto; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.thinning svg { display: block; max-inline-size: min(2 * 50%, 26rem); block-size: auto; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .thinning figcaption { margin-block: 0.75rem; max-inline-size: 42rem; font-size: 0.88rem; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.4rem 1.2rem; list-style: none; margin-block-end: 1.25rem; font-size: 0.92rem; }
 .missing, .raw { display: grid; gap: 1.1rem; margin-block-end: 1.75rem; }

@@ -9,7 +9,7 @@ import { fillPolygon, type Polygon } from '../polygon.ts';
 import { densityRaster, type Raster } from '../raster.ts';
 import type { Ellipse } from './ellipse.ts';
 import { mapHair } from './hair.ts';
-import { findHead } from './head.ts';
+import { findHead, type HeadOutline } from './head.ts';
 import { BALD_FRINGE, type FrontEdge, faceDirection, fringeCoverage, frontEdge, proposeZone, unknownFront } from './zone.ts';
 
 export interface Scalp {
@@ -55,7 +55,7 @@ const HAIR_PX_PER_MM = 4;
  */
 export function findScalp(photo: Raster<'srgb8'>, view: View, person: Raster<'density'> | null, face?: Face): Scalp {
   const searchScale = Math.min(1, SEARCH_PX / Math.max(photo.width, photo.height));
-  const head = findHead(linearOverview(photo, searchScale), person);
+  const head = steady(findHead(linearOverview(photo, searchScale), person));
   const notes: Note[] = [];
   const breadthPx = (2 * Math.min(head.ellipse.a, head.ellipse.b)) / searchScale;
   const scale = Math.min(1, (HEAD.breadthMm * HAIR_PX_PER_MM) / breadthPx);
@@ -140,6 +140,17 @@ export function findScalp(photo: Raster<'srgb8'>, view: View, person: Raster<'de
     outlineStrength: head.edgeStrength,
     visibleShare: head.visibleShare,
     notes,
+  };
+}
+
+/** To a millionth of a pixel: last bits of sines differ between engines, and what follows must not. */
+function steady({ outline, ellipse, ...found }: HeadOutline): HeadOutline {
+  const rounded = (v: number): number => Math.round(v * 1e6) / 1e6;
+  const { cx, cy, a, b, angle } = ellipse;
+  return {
+    ...found,
+    outline: outline.map(([x, y]) => [rounded(x), rounded(y)]),
+    ellipse: { cx: rounded(cx), cy: rounded(cy), a: rounded(a), b: rounded(b), angle: rounded(angle) },
   };
 }
 
