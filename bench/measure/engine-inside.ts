@@ -1,9 +1,5 @@
 /** What the engine keeps to itself and these figures look at: single stages of the measuring. */
-const DIST = new URL('../../../packages/engine/dist/', import.meta.url);
-
-async function inside<T>(path: string): Promise<T> {
-  return (await import(new URL(path, DIST).href)) as T;
-}
+import { inside } from '../inside.js';
 
 export const { countedRoots } = await inside<typeof import('../../packages/engine/dist/measure/follicles.js')>('measure/follicles.js');
 export const { measuredPattern } = await inside<typeof import('../../packages/engine/dist/measure/pattern.js')>('measure/pattern.js');

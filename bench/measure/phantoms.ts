@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { median } from '../median.js';
 import { type Judged, type JudgedCase, judge } from './phantom-cases.js';
 
 /** @param show also prints every case whose interval misses, for looking into */
@@ -53,11 +54,6 @@ function bias(rows: readonly Judged[]): number {
   const given = rows.flatMap(({ truth, estimate }) => (estimate === null ? [] : [[estimate.value, truth] as const]));
   const sum = (k: 0 | 1): number => given.reduce((total, pair) => total + pair[k], 0);
   return given.length === 0 ? Number.NaN : sum(0) / sum(1) - 1;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((p, q) => p - q);
-  return sorted.length === 0 ? Number.NaN : sorted[Math.floor(sorted.length / 2)];
 }
 
 function percent(value: number): string {

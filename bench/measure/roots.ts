@@ -8,6 +8,7 @@ import {
   type SkinType,
   seededRandom,
 } from '@stubble/engine';
+import { median } from '../median.js';
 import { countedRoots, fillPolygon, linearOverview, luminance, mapDensity, surfaceGeometry } from './engine-inside.js';
 
 const TYPES = ['I', 'II', 'III', 'IV', 'V', 'VI'] as const satisfies readonly SkinType[];
@@ -148,8 +149,4 @@ function lineOf(name: string, rows: readonly Row[]): string {
   const width = median(rows.map(({ relativeSd }) => 2 * Math.sinh(Z80 * relativeSd)));
   const percent = (v: number): string => `${(100 * v).toFixed(0)} %`;
   return `${name} | ${rows.length} | ${percent(Math.exp(middle) - 1)} | ${spread.toFixed(2)} | ${percent(holds)} | ${percent(width)} | ${percent(median(rows.map((row) => row.recall)))} | ${percent(median(rows.map((row) => row.precision)))}`;
-}
-
-function median(values: readonly number[]): number {
-  return values.length === 0 ? Number.NaN : [...values].sort((p, q) => p - q)[values.length >> 1];
 }

@@ -1,9 +1,5 @@
 /** What the engine keeps to itself and these figures look at: the parts behind a picture. */
-const DIST = new URL('../../../packages/engine/dist/', import.meta.url);
-
-async function inside<T>(path: string): Promise<T> {
-  return (await import(new URL(path, DIST).href)) as T;
-}
+import { inside } from '../inside.js';
 
 export const { latticeRun } = await inside<typeof import('../../packages/engine/dist/skin/lattice-run.js')>('skin/lattice-run.js');
 export const { carbonOptics } = await inside<typeof import('../../packages/engine/dist/skin/pigment.js')>('skin/pigment.js');

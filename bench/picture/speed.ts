@@ -1,5 +1,6 @@
 /** Section 4: how long a picture of twelve megapixels with 20,000 dots takes, on one thread. */
 import { type DesignFile, treatedPhoto } from '@stubble/engine';
+import { median } from '../median.js';
 import { atMost, type Figure, print, shown } from './bars.js';
 import { type Planned, phantom, planned } from './planned.js';
 
@@ -82,8 +83,4 @@ function tileTimes({ photo, plan, dots }: Planned, atDays: number): Figure[] {
     shown(`day ${atDays}: first tile of ${TILE_PX} px`, `${times[0].toFixed(0)} ms`),
     atMost(`day ${atDays}: tile of ${TILE_PX} px, median of ${TILES}`, median(times.slice(1)), MOST_TILE_MS, 1, ' ms'),
   ];
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1];
 }

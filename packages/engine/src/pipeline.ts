@@ -24,6 +24,7 @@ import type { Note } from './note.ts';
 import { reportHtml } from './output/report.ts';
 import { stencilPdf } from './output/stencil.ts';
 import { planRecord } from './plan-record.ts';
+import type { Polygon } from './polygon.ts';
 import { seededRandom } from './random.ts';
 import type { Raster } from './raster.ts';
 import { type Look, treatedPhoto } from './render/render.ts';
@@ -121,9 +122,7 @@ export const STAGES: readonly Stage[] = [
     2,
     ({ request, scalp, calibrate }) => {
       const { zonePx } = zonePolygons(scalp, request.designFile, surfaceGeometry(calibrate.surface));
-      const everything = request.wholeScalp === true || calibrate.subject === 'macro';
-      const whole = everything && request.designFile?.zone === undefined;
-      const area: Area = whole || zonePx.length === 0 ? { kind: 'scalp' } : { kind: 'zone', zonesPx: zonePx };
+      const area = areaOf(request, calibrate, zonePx);
       return measure(request.photo, scalp, calibrate, area, request.options.skinType);
     },
   ),
@@ -221,9 +220,15 @@ export async function measured(request: Request): Promise<Measured> {
     return (await runUntil('measure', { ...request, ruler, wholeScalp: true }, null, () => {})).made as Treatment;
   const { photo, designFile, options } = request;
   const calibration = calibrate(photo, ruler, null, options.scale);
-  const drawn = designFile?.zone !== undefined && designFile.unit === 'px' ? designFile.zone : null;
-  const area: Area = drawn === null ? { kind: 'scalp' } : { kind: 'zone', zonesPx: [drawn] };
+  const drawn = designFile?.zone !== undefined && designFile.unit === 'px' ? [designFile.zone] : [];
+  const area = areaOf(request, calibration, drawn);
   return { scalp: null, calibrate: calibration, measure: measure(photo, null, calibration, area, options.skinType) };
+}
+
+/** What a measurement speaks for: the zone, where one was drawn or would be treated; of a patch, and where all scalp is asked for, only a drawn one. */
+function areaOf({ wholeScalp, designFile }: Request, { subject }: Calibration, zonesPx: readonly Polygon[]): Area {
+  const everything = (wholeScalp === true || subject === 'macro') && designFile?.zone === undefined;
+  return everything || zonesPx.length === 0 ? { kind: 'scalp' } : { kind: 'zone', zonesPx };
 }
 
 function rulerOf({ photo, ruler, options }: Request): Ruler {

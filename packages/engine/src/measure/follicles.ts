@@ -154,11 +154,6 @@ function overlooked(lengthMm: number): number {
   return OVERLOOKED.short + (OVERLOOKED.long - OVERLOOKED.short) * smoothstep(OVERLOOKED.shortMm, OVERLOOKED.longMm, lengthMm);
 }
 
-/** The roots alone. */
-export function detectFollicles(logY: Raster<'density'>, inside: Raster<'density'>, pxPerMm: number): Detections {
-  return countedRoots(logY, inside, pxPerMm).roots;
-}
-
 const NONE: Detections = {
   xPx: new Float64Array(0),
   yPx: new Float64Array(0),

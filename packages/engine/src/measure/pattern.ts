@@ -4,14 +4,8 @@
  */
 import type { MeasurementRecord } from '../document/schema.ts';
 import { type Estimate, withError } from '../estimate.ts';
+import { FOLLICULAR_UNITS, type PairTarget } from '../layout/follicle-statistics.ts';
 import { type Note, warning } from '../note.ts';
-
-/** A table of pairs as a scene file takes it under `target` (the layout's PairTarget has the same shape). */
-export interface PairTable {
-  readonly binSpacings: number;
-  readonly g: readonly number[];
-  readonly source: string;
-}
 
 export interface MeasuredPattern {
   readonly count: number;
@@ -21,7 +15,7 @@ export interface MeasuredPattern {
   /** Deviation of that distance over its mean. Chance gives 0.52, untreated scalps 0.17–0.26. */
   readonly nearestCv: Estimate;
   /** Pair correlation in the layout's bins; null below 150 units. */
-  readonly pairs: PairTable | null;
+  readonly pairs: PairTarget | null;
 }
 
 /** In the units of the places, mm. */
@@ -32,9 +26,9 @@ export interface PatternBounds {
   readonly y1Mm: number;
 }
 
-/** Bins of the layout's table of follicular units: 0.05 spacings up to 1.6. */
-const BIN_SPACINGS = 0.05;
-const BINS = 32;
+/** The layout's own bins, so that it can take the table as its target. */
+const BIN_SPACINGS = FOLLICULAR_UNITS.binSpacings;
+const BINS = FOLLICULAR_UNITS.g.length;
 const LEAST_FOR_PAIRS = 150;
 const LEAST_FOR_NEAREST = 30;
 /** Density is read in a disc of so many spacings about each place: some 28 units. */
@@ -102,7 +96,7 @@ export function measuredPattern(
   };
 
   /** Inhomogeneous pair correlation (Baddeley, Møller & Waagepetersen 2000): pairs found over pairs that the density alone would make. */
-  function pairsOf(): PairTable {
+  function pairsOf(): PairTarget {
     const found = new Float64Array(BINS);
     const expected = new Float64Array(BINS);
     for (let i = 0; i < count; i++) {

@@ -2,7 +2,7 @@
 import type { MeasurementRecord } from '../document/schema.ts';
 import { type Estimate, relativeErrorOf } from '../estimate.ts';
 
-export type Tier = MeasurementRecord['tier'];
+type Tier = MeasurementRecord['tier'];
 
 /** Pixels per millimetre from which a tier holds: dots and shafts are told apart, shafts have a breadth, vellus is seen (docs/model.md). */
 const TIER_FROM_PX_PER_MM = { T1: 6, T2: 60, T3: 150 } as const;

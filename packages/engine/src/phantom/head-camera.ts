@@ -1,4 +1,5 @@
 /** Where the camera stands before a head: far away (no perspective, as head/surface.ts has it), above it or before it. */
+import type { Random } from '../random.ts';
 import type { HeadShape } from './head-shape.ts';
 
 export type Axis = readonly [left: number, front: number, up: number];
@@ -24,6 +25,18 @@ export interface Pose {
   /** Turn of the head to its left, and of the picture. */
   readonly yawDegrees: number;
   readonly rollDegrees: number;
+}
+
+/** Nobody holds a head or a phone quite straight: deviation of the head's turn and of the picture's. */
+const TURN_DEGREES = 2;
+
+/** How a hand happens to hold the camera. @param elevation its angle over the horizon, degrees, cut at two deviations */
+export function heldPose(random: Random, elevation: { readonly mean: number; readonly deviation: number }): Pose {
+  return {
+    elevationDegrees: elevation.mean + elevation.deviation * Math.max(-2, Math.min(2, random.normal())),
+    yawDegrees: TURN_DEGREES * random.normal(),
+    rollDegrees: TURN_DEGREES * random.normal(),
+  };
 }
 
 export const dot = (p: Axis, x: number, y: number, z: number): number => p[0] * x + p[1] * y + p[2] * z;

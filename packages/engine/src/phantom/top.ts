@@ -1,11 +1,11 @@
 /** A whole head from above, face at the foot of the picture. */
 import type { Random } from '../random.ts';
 import { headPhantom } from './head.ts';
+import { heldPose } from './head-camera.ts';
 import type { Phantom, PhantomOptions } from './make-phantom.ts';
 
-/** Nobody holds a phone quite level: deviations of the camera's tilt, of the head's turn and of the picture's. */
+/** Nobody holds a phone quite level above a head. */
 const TILT_DEGREES = { mean: 88, deviation: 3.5 };
-const TURN_DEGREES = 2;
 
 export function topPhantom(options: PhantomOptions, random: Random): Phantom {
   const pose = random.fork('pose');
@@ -13,11 +13,7 @@ export function topPhantom(options: PhantomOptions, random: Random): Phantom {
     options,
     {
       view: 'top',
-      pose: {
-        elevationDegrees: TILT_DEGREES.mean + TILT_DEGREES.deviation * Math.max(-2, Math.min(2, pose.normal())),
-        yawDegrees: TURN_DEGREES * pose.normal(),
-        rollDegrees: TURN_DEGREES * pose.normal(),
-      },
+      pose: heldPose(pose, TILT_DEGREES),
       across: 0.5 + 0.006 * pose.normal(),
       along: 0.485 + 0.006 * pose.normal(),
       outlineFromMm: 0,

@@ -1,7 +1,7 @@
 /** What was left out of the numbers, what is only guessed, and the raw data. */
 import type { Plan } from '@stubble/engine';
 import { downloadMeasurement, downloadRoots } from '../files/index.ts';
-import { Action } from '../shell/parts/controls.tsx';
+import { DownloadList } from '../shell/parts/download-list.tsx';
 import { Fact, Facts } from '../shell/parts/figures.tsx';
 import { Hint, Section } from '../shell/parts/text.tsx';
 import { words } from '../words/en.ts';
@@ -47,16 +47,7 @@ export function RawData({ isReady }: { readonly isReady: boolean }) {
   ];
   return (
     <Section title={text.dataTitle}>
-      <ul className="files">
-        {files.map(({ name, hint, make }) => (
-          <li key={name}>
-            <Action disabled={!isReady} onPress={() => void make()}>
-              {name}
-            </Action>
-            <span className="hint">{hint}</span>
-          </li>
-        ))}
-      </ul>
+      <DownloadList files={files} isReady={isReady} />
     </Section>
   );
 }

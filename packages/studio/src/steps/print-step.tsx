@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Input, Label, Text, TextArea, TextField } from 'react-aria-components';
 import { downloadCsv, downloadReport, downloadStencil, downloadSvg, downloadTakeHome, saveCase } from '../files/index.ts';
 import { Action, Picker, Segmented, Toggle } from '../shell/parts/controls.tsx';
+import { DownloadList } from '../shell/parts/download-list.tsx';
 import { Hint, PlainWords, Section } from '../shell/parts/text.tsx';
 import { useShell } from '../shell/shell-state.ts';
 import { useStudio } from '../state/store.ts';
@@ -67,16 +68,7 @@ function Files({ isReady }: ReadyProps) {
   ];
   return (
     <Section title={text.filesTitle}>
-      <ul className="files">
-        {files.map(({ name, hint, make }) => (
-          <li key={name}>
-            <Action disabled={!isReady} onPress={() => void make()}>
-              {name}
-            </Action>
-            <span className="hint">{hint}</span>
-          </li>
-        ))}
-      </ul>
+      <DownloadList files={files} isReady={isReady} />
     </Section>
   );
 }

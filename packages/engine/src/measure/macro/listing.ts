@@ -30,7 +30,7 @@ export function listedOf(bars: readonly Bar[], working: Working, core: number): 
 }
 
 /** Rows of: 1, faint; log score of strong and of faint ones; share along a stronger bar; own share; dip; cut, cut × log length; nearness to an edge. */
-export function traitsOf(bars: readonly Bar[], working: Working, core: number): number[][] {
+function traitsOf(bars: readonly Bar[], working: Working, core: number): number[][] {
   const strong = bars.filter((b) => !b.faint);
   const lengths = middle(strong.map(lengthOf), 0.4 * working.pxPerMm);
   const width = middle(

@@ -40,7 +40,7 @@ export interface Seen {
 }
 
 /** Images read shafts 1.41 times too wide: 108.8 against 76.9 µm by calliper, ten women (Folliscope; see scalp imaging notes, B.1). */
-export const SHAFT_OVER_READING = 1.41;
+const SHAFT_OVER_READING = 1.41;
 /**
  * Seen widths from which a shaft is one of 30 µm and more: thin ones read little too wide [M: synthetic macros, 70 to 160 px/mm, truths of 30 to 45 µm
  * read 1.03 times], and below so many pixels no width is read.
@@ -81,7 +81,7 @@ export function seeShafts(photo: Raster<'srgb8'>, masked: Uint8Array, pxPerMm: n
 }
 
 /** The bars that are shafts, with roots, widths and units. */
-export function shaftsOf(working: Working, rules: Rules, found: readonly Bar[], core: number): Seen {
+function shaftsOf(working: Working, rules: Rules, found: readonly Bar[], core: number): Seen {
   const { pxPerMm, photoPxPerPx } = working;
   const bars = rootFirst(withoutCrowds(joined(withoutSlivers(found, rules, pxPerMm), rules.joinGapMm * pxPerMm), pxPerMm), working);
   const of = (value: (bar: Bar) => number): Float64Array => Float64Array.from(bars, value);
