@@ -10,5 +10,6 @@ const alias = {
 
 export default defineConfig({
   resolve: { alias },
-  test: { include: ['packages/*/src/**/*.test.{ts,tsx}'], testTimeout: 120_000, hookTimeout: 120_000 },
+  // all cores: much of the time is spent in processes and browsers that the tests start
+  test: { include: ['packages/*/src/**/*.test.{ts,tsx}'], testTimeout: 120_000, hookTimeout: 120_000, maxWorkers: '100%' },
 });
