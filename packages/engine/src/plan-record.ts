@@ -21,6 +21,7 @@ type Given = Pick<Treatment, 'request' | 'scalp' | 'calibrate' | 'measure' | 'de
 export function planRecord(given: Given, stages: readonly Stage[]): Plan {
   const { request, scalp, calibrate, measure, design, layout, recipe, forecast } = given;
   const treatedCm2 = design.skinMm2OfCell.reduce((sum, a) => sum + a, 0) / MM2_PER_CM2;
+  const zones = zoneRecords(given);
   return sealPlan({
     format: PLAN_FORMAT,
     version: PLAN_VERSION,
@@ -48,12 +49,13 @@ export function planRecord(given: Given, stages: readonly Stage[]): Plan {
       hairlineMm: points(design.hairline.visible),
       hiddenHairlineMm: design.hairline.hidden.map(points),
       landmarks: design.hairline.landmarks,
-      zones: zoneRecords(given),
+      zones,
     },
     dots: packDots(layout.dots),
     sessions: sessionRecords(given),
-    dotModel: forecast,
+    dotModel: forecast.dotModel,
     recipes: [...recipe.recipes],
+    forecast: forecast.zones.filter(({ zone }) => zones.some(({ name }) => name === zone)),
     zoneAreaCm2: withRelativeError(treatedCm2, areaError(given), 'cm2'),
     notes: [
       ...request.notes,
@@ -81,7 +83,7 @@ function clippingNotes({ request, design, measure, forecast }: Given): readonly 
   const { hairLengthMm } = request.options;
   return hairLengthMm === undefined
     ? []
-    : clippingTo({ mode: design.choice.mode, measurement: measure.record, dotModel: forecast }, hairLengthMm).notes;
+    : clippingTo({ mode: design.choice.mode, measurement: measure.record, dotModel: forecast.dotModel }, hairLengthMm).notes;
 }
 
 function points(polygon: Polygon): [number, number][] {

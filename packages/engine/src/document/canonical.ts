@@ -21,9 +21,13 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** Hex SHA-256 of the canonical JSON of everything but the field `sha256` itself. */
-export function planSha256(plan: Omit<Plan, 'sha256'>): string {
-  const { sha256: _, ...rest } = plan as Plan;
+export function documentSha256(document: object): string {
+  const { sha256: _, ...rest } = document as { readonly sha256?: string };
   return bytesToHex(sha256(utf8ToBytes(canonicalJson(rest))));
+}
+
+export function planSha256(plan: Omit<Plan, 'sha256'>): string {
+  return documentSha256(plan);
 }
 
 /** Hex SHA-256 of bytes, e.g. of a photo's oriented sRGB pixels. */

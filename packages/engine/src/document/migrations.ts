@@ -25,7 +25,37 @@ function lightToDeposit(document: Readonly<Record<string, unknown>>): Record<str
   return { ...document, dotModel: { ...model, skin, ...FIRST_FORM }, recipes: [] };
 }
 
-export const PLAN_MIGRATIONS: readonly Migration[] = [{ from: 1, migrate: lightToDeposit }];
+/**
+ * 2 to 3: one rate of fading became the ways in which ink is lost. The old rate held for a scalp in average sun, so that the new ones are those that every
+ * plan began with; where the healed dot had been changed it stays changed.
+ */
+const FIRST_LIFE: Readonly<Record<string, readonly [value: number, low: number, high: number, unit: string]>> = {
+  lymphShare: [0.15, 0.09, 0.22, 'share'],
+  clumpDays: [60, 43, 73, 'days'],
+  clumpedTint: [0.65, 0.5, 0.8, 'ratio'],
+  drainPerYear: [0.077, 0.052, 0.103, '1/year'],
+  migrationMm2PerYear: [0.0005, 0.00032, 0.0012, 'mm2/year'],
+  sunFloor: [0.3, 0.2, 0.45, 'ratio'],
+  sunPower: [0.6, 0.45, 0.75, 'power'],
+  skinFactor: [1, 0.9, 1.1, 'ratio'],
+  palePhase: [0.3, 0.12, 0.45, 'share'],
+};
+
+function rateToLife(document: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const {
+    healedOverFreshDarkness: _,
+    fadePerYear: __,
+    spreadMm2PerYear: ___,
+    ...model
+  } = (document.dotModel ?? {}) as Record<string, unknown>;
+  const life = Object.fromEntries(Object.entries(FIRST_LIFE).map(([name, [value, low, high, unit]]) => [name, { value, low, high, unit }]));
+  return { ...document, dotModel: { ...model, sunSedPerYear: { value: 300, low: 168.5, high: 534.1, unit: 'SED/year' }, life } };
+}
+
+export const PLAN_MIGRATIONS: readonly Migration[] = [
+  { from: 1, migrate: lightToDeposit },
+  { from: 2, migrate: rateToLife },
+];
 
 /**
  * @param current version that the program writes

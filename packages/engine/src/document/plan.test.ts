@@ -119,11 +119,18 @@ test('migrations run one after the other from the version of the file, and a gap
   ]);
 });
 
-test('a plan of version 1 becomes one of version 2, with the ink that its dots were drawn by', () => {
+/** The one rate that versions 1 and 2 had. */
+const RATE = {
+  healedOverFreshDarkness: { value: 0.65, low: 0.5, high: 0.8, unit: 'ratio' },
+  fadePerYear: { value: 0.11, low: 0.06, high: 0.2, unit: '1/year' },
+  spreadMm2PerYear: { value: 0.0013, low: 0.0003, high: 0.01, unit: 'mm2/year' },
+};
+
+test('a plan of version 1 becomes one of today, with the ink that its dots were drawn by', () => {
   const plan: Tree = JSON.parse(writePlan(samplePlan()));
-  const { skin: _, depositDiameterMm: __, loadGPerM2: ___, ...model } = plan.dotModel as Record<string, unknown>;
-  const { recipes: ____, ...rest } = plan;
-  const parsed = parsePlan(JSON.stringify({ ...rest, version: 1, dotModel: { ...model, contrastRgb: [0.5, 0.55, 0.6] } }));
+  const { skin: _, depositDiameterMm: __, loadGPerM2: ___, life: ____, sunSedPerYear: _____, ...model } = plan.dotModel as Tree;
+  const { recipes: ______, ...rest } = plan;
+  const parsed = parsePlan(JSON.stringify({ ...rest, version: 1, dotModel: { ...model, ...RATE, contrastRgb: [0.5, 0.55, 0.6] } }));
   if (!parsed.ok) throw new Error(parsed.problem.message);
   const { version, dotModel, recipes } = parsed.value.plan;
   expect([
@@ -132,7 +139,23 @@ test('a plan of version 1 becomes one of version 2, with the ink that its dots w
     dotModel.skin.melanin > 0.005 && dotModel.skin.melanin < 0.3,
     recipes,
     'contrastRgb' in dotModel,
-  ]).toEqual([2, 0.12, true, [], false]);
+  ]).toEqual([3, 0.12, true, [], false]);
+});
+
+test('a plan of version 2 gets the ways in which ink is lost for its one rate of fading, and keeps its dot', () => {
+  const plan: Tree = JSON.parse(writePlan(samplePlan()));
+  const { life: _, sunSedPerYear: __, ...model } = plan.dotModel as Tree;
+  const parsed = parsePlan(JSON.stringify({ ...plan, version: 2, dotModel: { ...model, ...RATE } }));
+  if (!parsed.ok) throw new Error(parsed.problem.message);
+  const { version, dotModel, forecast } = parsed.value.plan;
+  expect([version, dotModel.life, dotModel.sunSedPerYear.value, dotModel.loadGPerM2, 'fadePerYear' in dotModel, forecast]).toEqual([
+    3,
+    samplePlan().dotModel.life,
+    300,
+    samplePlan().dotModel.loadGPerM2,
+    false,
+    undefined,
+  ]);
 });
 
 test('the published JSON Schema is that of this version (npm run schema writes it)', () => {

@@ -1,5 +1,5 @@
 /**
- * The plan as a document, version 2. Every surface (command line, studio, clinic) only reads and writes this.
+ * The plan as a document, version 3. Every surface (command line, studio, clinic) only reads and writes this.
  *
  * Objects are loose: a field that this version does not know is kept as it is and written back.
  * Lengths on the head are millimetres on the scalp chart (`head/surface.ts`), lengths in the photo are pixels of the oriented photo.
@@ -7,7 +7,7 @@
 import { z } from 'zod';
 
 export const PLAN_FORMAT = 'stubble-plan';
-export const PLAN_VERSION = 2;
+export const PLAN_VERSION = 3;
 
 /** Limits that a reader enforces before it allocates. */
 export const LIMITS = { dots: 100_000, polygonPoints: 20_000, polygons: 1_000, thinningCells: 40_000 } as const;
@@ -34,6 +34,8 @@ export const viewSchema = z.enum(['top', 'front', 'crown', 'macro']);
 export const modeSchema = z.enum(['density', 'shaved']);
 export const styleSchema = z.enum(['soft', 'defined', 'broken']);
 export const faceSchema = z.enum(['bottom', 'top', 'left', 'right']).describe('where the face lies in the picture');
+export const skinKindSchema = z.enum(['usual', 'oily', 'dry', 'scar']);
+export const sexSchema = z.enum(['male', 'female']);
 export const skinTypeSchema = z.enum(['I', 'II', 'III', 'IV', 'V', 'VI']);
 
 const pairTableSchema = z.looseObject({ binSpacings: positive, g: z.array(z.number().min(0)).max(200), source: z.string() });
@@ -46,6 +48,27 @@ const optionsSchema = z
     style: styleSchema,
     skinType: skinTypeSchema.optional(),
     hairLengthMm: z.number().min(0).optional(),
+    sun: z
+      .union([
+        z.looseObject({ sedPerYear: z.number().min(0).max(20_000) }),
+        z.looseObject({
+          latitudeDegrees: z.number().min(-90).max(90),
+          outdoorHoursPerDay: z.number().min(0).max(24),
+          hat: share,
+          sunscreen: share,
+        }),
+      ])
+      .optional()
+      .describe('erythemal dose of the bare vertex in a year, or the habits that it follows from; left out: that of a usual client'),
+    skinKind: skinKindSchema.optional().describe('how fast this skin loses ink'),
+    person: z
+      .looseObject({
+        sex: sexSchema.optional(),
+        ageYears: z.number().min(15).max(90).optional(),
+        stage: z.number().min(1).max(7).optional(),
+      })
+      .optional()
+      .describe('whose head it is; what is left out is estimated or assumed, and said'),
     pairTarget: pairTableSchema
       .optional()
       .describe('how dots and hairs shall lie together: the client’s own pattern; left out: that of published donor fields'),
@@ -203,6 +226,54 @@ const skinSchema = z
   .looseObject({ melanin: share, blood: share, saturation: share, scattering: positive })
   .describe('of the light’s way through this skin: melanosome fraction of the living epidermis, blood fraction of the dermis');
 
+const labSchema = z.tuple([finite, finite, finite]);
+
+const dotYearsSchema = z
+  .looseObject({
+    zone: z.string(),
+    sunSedPerYear: estimateSchema.describe('where the zone lies, through its hair'),
+    depthMm: estimateSchema,
+    dotsPerCm2: z.number().min(0),
+    series: z.array(
+      z.looseObject({
+        atDays: z.number().min(0),
+        darkness: estimateSchema.describe('of a dot’s middle in the mirror, against healed; left alone, without a refresh'),
+        tone: estimateSchema.describe('all light that a dot takes, against healed'),
+        diameterMm: estimateSchema,
+        lab: labSchema,
+        evenness: estimateSchema,
+      }),
+    ),
+    firstRefresh: estimateSchema.nullable().describe('years from the last session; null where none is wanted'),
+    refreshCycles: z.array(
+      z.looseObject({
+        atDays: z.number().min(0),
+        atYears: estimateSchema,
+        darknessBefore: estimateSchema,
+        darkness: estimateSchema,
+        diameterMm: estimateSchema,
+        coverage: estimateSchema,
+        addedDotsPerCm2: estimateSchema,
+      }),
+    ),
+    notes: z.array(noteSchema),
+  })
+  .describe('a zone’s dots through the years');
+
+const lifeSchema = z
+  .looseObject({
+    lymphShare: estimateSchema,
+    clumpDays: estimateSchema,
+    clumpedTint: estimateSchema,
+    drainPerYear: estimateSchema,
+    migrationMm2PerYear: estimateSchema,
+    sunFloor: estimateSchema,
+    sunPower: estimateSchema,
+    skinFactor: estimateSchema,
+    palePhase: estimateSchema,
+  })
+  .describe('how ink is lost and spreads, each with its interval: forecast/priors.ts says what they mean and where they come from');
+
 const dotModelSchema = z.looseObject({
   skin: skinSchema,
   depthMm: estimateSchema.describe('of the deposit’s centre below the surface'),
@@ -210,12 +281,9 @@ const dotModelSchema = z.looseObject({
   loadGPerM2: estimateSchema.describe('carbon of the healed deposit of tone 1'),
   freshDiameterMm: estimateSchema,
   healedDiameterMm: estimateSchema.describe('of the dip as it is seen, full width at half depth'),
-  healedOverFreshDarkness: estimateSchema,
-  fadePerYear: estimateSchema,
-  spreadMm2PerYear: estimateSchema,
+  sunSedPerYear: estimateSchema.describe('erythemal dose of the bare vertex, standard doses of 100 J/m²'),
+  life: lifeSchema,
 });
-
-const labSchema = z.tuple([finite, finite, finite]);
 
 const recipeSchema = z
   .looseObject({
@@ -278,10 +346,11 @@ export const planSchema = z
     ),
     dotModel: dotModelSchema,
     recipes: z.array(recipeSchema),
+    forecast: z.array(dotYearsSchema).optional().describe('by zone, from the front edge back; left out of plans of version 2 and older'),
     zoneAreaCm2: estimateSchema,
     notes: z.array(noteSchema),
   })
-  .describe('Stubble plan, version 2');
+  .describe('Stubble plan, version 3');
 
 export type Plan = z.infer<typeof planSchema>;
 export type PlanOptions = Plan['options'];
@@ -289,9 +358,12 @@ export type View = z.infer<typeof viewSchema>;
 export type Face = z.infer<typeof faceSchema>;
 export type Mode = z.infer<typeof modeSchema>;
 export type Style = z.infer<typeof styleSchema>;
+export type SkinKind = z.infer<typeof skinKindSchema>;
+export type SunOption = NonNullable<PlanOptions['sun']>;
 export type SkinType = z.infer<typeof skinTypeSchema>;
 export type ScaleOption = PlanOptions['scale'];
 export type MeasurementRecord = Plan['measurement'];
 export type DesignRecord = Plan['design'];
 export type DotModel = Plan['dotModel'];
+export type DotYears = NonNullable<Plan['forecast']>[number];
 export type RecipeRecord = Plan['recipes'][number];

@@ -1,49 +1,38 @@
 /**
- * A dot through time, in its first form: fresh, healed, then slowly paler and wider.
- *
- * Darkness is relative to the healed dot (1 at day 42). Between the needle and day 42 darkness and diameter fall exponentially; after it
- * darkness follows D = exp(−k t) and the width grows as σ² = σ₀² + 2 δ t, the centre paling as ink spreads. The parameters are practice
- * values with wide ranges, not measurements of SMP: there are none (docs/model.md).
+ * The stage `forecast`: a plan's dot through time as its picture needs it. The healed dot (day 42) is the reference: its load and breadth are those of the
+ * recipe, and everything before and after is relative to it.
  */
-import type { DotModel, RecipeRecord } from '../document/schema.ts';
+import type { DotModel, Plan, RecipeRecord, SkinKind, ZoneName } from '../document/schema.ts';
 import { between, type Estimate } from '../estimate.ts';
 import type { Deposit } from '../skin/dot-contrast.ts';
 import type { Skin } from '../skin/tissue.ts';
 import { smoothstep } from '../smoothstep.ts';
-import { DAYS_PER_YEAR, FWHM_PER_SIGMA } from '../units.ts';
+import { lifeAt, MIDDLE, towards, Z80 } from './draws.ts';
+import { breadthRatio, depthLeftMm, HEALED_DAY, paleShare, tintAt, tintingShare } from './kinetics.ts';
+import { AVERAGE_SUN, type LifeDraw, lifeOf } from './priors.ts';
+import { doseShare } from './sun.ts';
 
-export interface DotAging {
-  readonly freshDiameterMm: Estimate;
-  readonly healedDiameterMm: Estimate;
-  readonly healedOverFreshDarkness: Estimate;
-  readonly fadePerYear: Estimate;
-  readonly spreadMm2PerYear: Estimate;
-}
+export { HEALED_DAY } from './kinetics.ts';
 
-/** Practice values for every dot until a client's own are known. */
-export const DEFAULT_AGING: DotAging = {
-  freshDiameterMm: between(0.4, 0.3, 0.5, 'mm'),
-  healedDiameterMm: between(0.28, 0.2, 0.4, 'mm'),
-  healedOverFreshDarkness: between(0.65, 0.5, 0.8, 'ratio'),
-  fadePerYear: between(0.11, 0.06, 0.2, '1/year'),
-  spreadMm2PerYear: between(0.0013, 0.0003, 0.01, 'mm2/year'),
-};
+/** Practice values of the dot as it is seen, until a client's own are known. */
+const SEEN_MM = { fresh: between(0.4, 0.3, 0.5, 'mm'), healed: between(0.28, 0.2, 0.4, 'mm') };
 
-export const HEALED_DAY = 42;
-/** Crusts fall by day 3–10 and the skin is settled at 4–6 weeks: most of the drop lies in the first ten days. */
-const HEALING_DAYS = 9;
+/** Halo and crust make a fresh dot broad; lines of permanent make-up lose a quarter of their width in five to seven days (practice). */
+const HEALING_DAYS = 5;
 
 /** Within the interval of a forecast: the pale end, the middle, the dark end. */
 export const OUTLOOKS = ['least', 'likely', 'most'] as const;
 export type Outlook = (typeof OUTLOOKS)[number];
 
 export interface DotState {
-  /** Tone relative to the healed dot, as it is reported and judged for a refresh. */
-  readonly darkness: number;
-  /** Optical depth at the dot's centre relative to the healed dot: ink is spread over the dot's area. */
+  /** What tints, relative to the healed dot of the likely course. */
+  readonly ink: number;
+  /** The same by area of the dot at its middle: ink is spread over the dot. */
   readonly centre: number;
   /** Width relative to the healed dot. */
   readonly widthRatio: number;
+  /** Share of the ink that cells have gathered since day 42: it tints neutral, and half as much. */
+  readonly gatheredShare: number;
   /** Redness of the skin round about, 1 under the needle. */
   readonly redness: number;
   /** Share of the dots that bear a crust. */
@@ -54,65 +43,108 @@ export interface DotState {
 const REDNESS_DAYS = 1.6;
 const CRUST = { formedByDay: 1.5, fallsFromDay: 3, goneByDay: 10 };
 
-/** State of a dot `atDays` after the needle (≥ 0). `least` and `most` are the ends of the 80 % interval, in logarithms. */
-export function dotStateAt(atDays: number, aging: DotAging, outlook: Outlook = 'likely'): DotState {
+/** State of a dot `atDays` after the needle (≥ 0). `least` and `most` are the ends of the 80 % interval. */
+export function dotStateAt(atDays: number, model: DotModel, outlook: Outlook = 'likely'): DotState {
   if (!(atDays >= 0)) throw new RangeError(`atDays ${atDays} is before the needle`);
-  const skin = {
+  const likely = lifeAt(model.life, MIDDLE);
+  const draw =
+    outlook === 'likely' ? likely : towards(model.life, outlook === 'least' ? -Z80 : Z80, (life) => faintness(atDays, model, life));
+  const ink = inkAt(atDays, model, draw) / inkAt(HEALED_DAY, model, likely);
+  const widthRatio = widthAt(atDays, model, draw);
+  return {
+    ink,
+    centre: ink / widthRatio ** 2,
+    widthRatio,
+    gatheredShare: gatheredSince(HEALED_DAY, atDays, draw),
     redness: Math.exp(-atDays / REDNESS_DAYS),
     crusted: Math.min(1, atDays / CRUST.formedByDay) * (1 - smoothstep(CRUST.fallsFromDay, CRUST.goneByDay, atDays)),
   };
-  const likely = likelyStateAt(atDays, aging);
-  const off = outlook === 'likely' ? 1 : Math.exp(deviationAt(atDays, aging, outlook));
-  return { ...likely, darkness: likely.darkness * off, centre: likely.centre * off, ...skin };
 }
 
-/** ln of darkness against the likely one: how much heals away and how fast the rest fades are unknown apart from each other. */
-function deviationAt(atDays: number, { healedOverFreshDarkness: healed, fadePerYear: fade }: DotAging, outlook: 'least' | 'most'): number {
-  const healing = 1 - stillFresh(atDays);
-  const years = Math.max(0, atDays - HEALED_DAY) / DAYS_PER_YEAR;
-  return outlook === 'least'
-    ? -Math.hypot(Math.log(healed.low / healed.value) * healing, (fade.high - fade.value) * years)
-    : Math.hypot(Math.log(healed.high / healed.value) * healing, (fade.value - fade.low) * years);
+/** What makes a dot paler to the eye: less ink, and half as much the area that it spreads over. */
+function faintness(atDays: number, model: DotModel, life: LifeDraw): number {
+  return Math.log(inkAt(atDays, model, life)) - Math.log(widthAt(atDays, model, life));
+}
+
+/** All ink that tints and that new skin does not hide, of what the needle left. */
+export function inkAt(atDays: number, { depthMm, sunSedPerYear }: DotModel, life: LifeDraw): number {
+  return tintingShare(depthMm.value, atDays, life, sunSedPerYear.value) * (1 - paleShare(atDays, life));
+}
+
+/** Width against that of day 42. */
+export function widthAt(atDays: number, model: DotModel, life: LifeDraw): number {
+  const fresh = model.freshDiameterMm.value / model.healedDiameterMm.value;
+  return atDays < HEALED_DAY
+    ? 1 + (fresh - 1) * stillFresh(atDays)
+    : breadthRatio(model.depositDiameterMm, model.depthMm.value, atDays, life, model.sunSedPerYear.value);
 }
 
 /** 1 under the needle, 0 from day 42. */
-function stillFresh(atDays: number): number {
+export function stillFresh(atDays: number): number {
   const end = Math.exp(-HEALED_DAY / HEALING_DAYS);
   return atDays >= HEALED_DAY ? 0 : (Math.exp(-atDays / HEALING_DAYS) - end) / (1 - end);
 }
 
-function likelyStateAt(atDays: number, aging: DotAging): Pick<DotState, 'darkness' | 'centre' | 'widthRatio'> {
-  if (atDays < HEALED_DAY) {
-    const left = stillFresh(atDays);
-    const freshDarkness = 1 / aging.healedOverFreshDarkness.value;
-    const freshWidth = aging.freshDiameterMm.value / aging.healedDiameterMm.value;
-    const darkness = 1 + (freshDarkness - 1) * left;
-    const widthRatio = 1 + (freshWidth - 1) * left;
-    return { darkness, centre: darkness / widthRatio ** 2, widthRatio };
-  }
-  const years = (atDays - HEALED_DAY) / DAYS_PER_YEAR;
-  const healedSigma = aging.healedDiameterMm.value / FWHM_PER_SIGMA;
-  const sigma2 = healedSigma ** 2 + 2 * aging.spreadMm2PerYear.value * years;
-  const darkness = Math.exp(-aging.fadePerYear.value * years);
-  return { darkness, centre: (darkness * healedSigma ** 2) / sigma2, widthRatio: Math.sqrt(sigma2) / healedSigma };
+/** Clumps have about half the tint of fine ink (`skin/pigment.ts`): the share that explains how much tint was lost to gathering. */
+const CLUMP_TINT = 0.55;
+function gatheredSince(fromDay: number, atDays: number, life: LifeDraw): number {
+  const kept = tintAt(Math.max(fromDay, atDays), life) / tintAt(fromDay, life);
+  return Math.min(1, (1 - kept) / (1 - CLUMP_TINT));
+}
+
+/** What a dot at another depth keeps of its ink up to a day, in the likely course. */
+export function keptShare(model: DotModel, depthMm: number, atDays: number): number {
+  return tintingShare(depthMm, atDays, lifeAt(model.life, MIDDLE), model.sunSedPerYear.value);
 }
 
 /**
  * The healed dot and how it will age, for the dot model of a plan.
  * @param recipe what most of the dots are made by
+ * @param sunSedPerYear of the bare vertex
  */
 export function dotModelFor(
   skin: Skin,
   { depthMm, diameterMm, loadGPerM2 }: Pick<RecipeRecord, 'depthMm' | 'diameterMm' | 'loadGPerM2'>,
+  sunSedPerYear: Estimate = AVERAGE_SUN,
+  skinKind: SkinKind = 'usual',
 ): DotModel {
-  return { skin: { ...skin }, depthMm, depositDiameterMm: diameterMm.value, loadGPerM2, ...DEFAULT_AGING };
+  return {
+    skin: { ...skin },
+    depthMm,
+    depositDiameterMm: diameterMm.value,
+    loadGPerM2,
+    freshDiameterMm: SEEN_MM.fresh,
+    healedDiameterMm: SEEN_MM.healed,
+    sunSedPerYear,
+    life: lifeOf(skinKind),
+  };
 }
+
+/** The plan's dot as its recipe makes it in some zones, in the sun that they get; the plan's own where no recipe names the first of them. */
+export function modelInZones({ dotModel, recipes, mode, measurement }: ForZones, zones: readonly ZoneName[]): DotModel {
+  const recipe = recipes.find((one) => one.zones.includes(zones[0]));
+  const hairCoverage = mode === 'density' ? (measurement.hairCoverage?.value ?? 0) : 0;
+  const { value, low, high, unit } = dotModel.sunSedPerYear;
+  const share = doseShare(zones, hairCoverage);
+  return {
+    ...dotModel,
+    ...(recipe === undefined ? {} : { depthMm: recipe.depthMm, depositDiameterMm: recipe.diameterMm.value, loadGPerM2: recipe.loadGPerM2 }),
+    sunSedPerYear: between(value * share, low * share, high * share, unit),
+  };
+}
+
+type ForZones = Pick<Plan, 'dotModel' | 'recipes' | 'mode' | 'measurement'>;
 
 /**
  * A fresh deposit fills the needle's track up to the surface; what lies in the epidermis is shed, and its centre sinks: by so large a share of the depth it
- * lies higher under the needle [A]. With ink conserved a photographed dot then heals to 0.66 of its fresh drop on skin of type II, as practice has it.
+ * lies higher under the needle, and by no more than so much where it lies deep [A].
  */
-const FRESH_RISE = 0.15;
+const FRESH_RISE = { share: 0.15, mostMm: 0.03 };
+
+/** Depth of a dot's ink at a day, below the surface. */
+export function depthAtMm({ depthMm: { value } }: DotModel, atDays: number): number {
+  return depthLeftMm(value, atDays) - Math.min(FRESH_RISE.mostMm, FRESH_RISE.share * value) * stillFresh(atDays);
+}
 
 /** The deposit of a dot of tone 1 at a day, in the skin it lies in. */
 export function depositAt(
@@ -120,15 +152,15 @@ export function depositAt(
   atDays: number,
   outlook: Outlook = 'likely',
 ): { readonly skin: Skin; readonly deposit: Deposit } {
-  const { centre, widthRatio } = dotStateAt(atDays, model, outlook);
-  const risen = 1 - FRESH_RISE * stillFresh(atDays);
+  const { centre, widthRatio, gatheredShare } = dotStateAt(atDays, model, outlook);
   return {
     skin: model.skin,
     deposit: {
       kind: 'fine',
-      depthMm: model.depthMm.value * risen,
+      depthMm: depthAtMm(model, atDays),
       diameterMm: model.depositDiameterMm * widthRatio,
-      loadGPerM2: model.loadGPerM2.value * centre,
+      loadGPerM2: (model.loadGPerM2.value * centre) / (1 - gatheredShare * (1 - CLUMP_TINT)),
+      gatheredShare,
     },
   };
 }

@@ -5,14 +5,14 @@
  */
 import { linearOfLab } from '../colour/lab.ts';
 import { hexOfLinear } from '../colour/reflectance.ts';
-import { DEFAULT_AGING } from '../forecast/forecast.ts';
-import { retainedShare } from '../forecast/retention.ts';
+import { depthLeftMm, retainedShare } from '../forecast/kinetics.ts';
+import { lifeOf } from '../forecast/priors.ts';
 import { layOut } from '../layout/layout.ts';
 import { seededRandom } from '../random.ts';
 import { type Deposit, depositContrast, dotColours } from '../skin/dot-contrast.ts';
 import { sheetColour, skinColour } from '../skin/skin-colour.ts';
 import { JUNCTION_UM, type Skin, STRATA, skinOfType } from '../skin/tissue.ts';
-import { DAYS_PER_YEAR, FWHM_PER_SIGMA } from '../units.ts';
+import { DAYS_PER_YEAR } from '../units.ts';
 
 /** One way of putting ink into skin, fresh. */
 export interface InkCase {
@@ -68,17 +68,20 @@ const WEEKS_DAYS = 42;
 const YEARS_DAYS = 5 * DAYS_PER_YEAR;
 /** Ink that cells have gathered tints about half as strongly, and neutrally. */
 const LATER_KIND = 'aggregated';
-/** What the epidermis sheds is the shallow part of a deposit: the rest of one that straddles the junction lies just under it. */
-const UNDER_JUNCTION_MM = JUNCTION_UM / 1000 + 0.02;
+
+const LIFE = lifeOf();
+
+function leftOf({ depthMm }: InkCase, atDays: number): number {
+  return retainedShare(depthMm, atDays, LIFE.lymphShare.value, LIFE.drainPerYear.value);
+}
 
 /** What is left of a case at a day, as the light meets it: paler by what is lost, wider as the plan's own dots grow. */
 export function agedDeposit(ink: InkCase, atDays: number): Deposit {
-  const left = retainedShare(ink.depthMm, atDays);
-  const fresh2 = (ink.diameterMm / FWHM_PER_SIGMA) ** 2;
-  const widened = Math.sqrt(1 + (2 * DEFAULT_AGING.spreadMm2PerYear.value * (atDays / DAYS_PER_YEAR)) / fresh2);
+  const left = leftOf(ink, atDays);
+  const widened = Math.sqrt(1 + (32 * LIFE.migrationMm2PerYear.value * (atDays / DAYS_PER_YEAR)) / ink.diameterMm ** 2);
   return {
     kind: atDays > DAYS_PER_YEAR ? LATER_KIND : 'fine',
-    depthMm: atDays >= WEEKS_DAYS ? Math.max(ink.depthMm, UNDER_JUNCTION_MM) : ink.depthMm,
+    depthMm: depthLeftMm(ink.depthMm, atDays),
     diameterMm: ink.diameterMm * widened,
     loadGPerM2: (ink.loadGPerM2 * left) / (ink.filled ? 1 : widened * widened),
   };
@@ -87,7 +90,7 @@ export function agedDeposit(ink: InkCase, atDays: number): Deposit {
 /** Figures of a case on a skin at a day: what the panel's pictures show. */
 export function inkSeen(ink: InkCase, skin: Skin, atDays: number): InkSeen {
   const deposit = agedDeposit(ink, atDays);
-  const left = retainedShare(ink.depthMm, atDays);
+  const left = leftOf(ink, atDays);
   if (ink.filled) {
     const { lab, bare, deltaE00, deltaBOverDeltaL } = sheetColour(skin, { ...deposit, thicknessUm: ink.thicknessUm });
     return { skinLab: bare.lab, lab, deltaE00, deltaBOverDeltaL, left };
@@ -244,7 +247,7 @@ function cut(ink: InkCase, skin: Skin, x: number, y: number, id: string, defs: s
     return `Q${round(x + (k + 0.5) * ridgePx)} ${round(peak)} ${round(x + (k + 1) * ridgePx)} ${round(mm(junction))}`;
   }).join(' ')}`;
   const epidermis = `${wave} L${round(x + width)} ${round(y)} L${round(x)} ${round(y)} Z`;
-  const left = retainedShare(ink.depthMm, WEEKS_DAYS);
+  const left = leftOf(ink, WEEKS_DAYS);
   const marks = ink.filled ? [0] : [-0.75, 0, 0.75];
   const body = marks.map((at) => {
     const cx = x + width / 2 + at * pxPerMm;

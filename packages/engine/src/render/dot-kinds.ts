@@ -3,8 +3,7 @@
  * The light in the skin is computed at a grid of depths, breadths and tones; kinds lie between.
  */
 import type { DotModel } from '../document/schema.ts';
-import { depositAt, HEALED_DAY, type Outlook } from '../forecast/forecast.ts';
-import { retainedShare } from '../forecast/retention.ts';
+import { depositAt, HEALED_DAY, keptShare, type Outlook } from '../forecast/forecast.ts';
 import { depositContrast } from '../skin/dot-contrast.ts';
 import { type DotGaussians, type Gaussian, gaussiansOf, type Rgb } from '../skin/dot-gaussians.ts';
 import { CRUST } from './fresh-skin.ts';
@@ -101,7 +100,7 @@ function nodeAt(model: DotModel, depth: number, breadth: number, tone: number, a
   const { skin, deposit } = depositAt(model, atDays, outlook);
   const depthMm = deposit.depthMm * depth;
   const days = Math.min(atDays, HEALED_DAY);
-  const kept = retainedShare(depthMm, days) / retainedShare(deposit.depthMm, days);
+  const kept = keptShare(model, depthMm, days) / keptShare(model, deposit.depthMm, days);
   return gaussiansOf(
     depositContrast(skin, {
       ...deposit,

@@ -119,6 +119,16 @@ test('a tile is that part of the picture', () => {
   expect(worst).toBe(0);
 });
 
+test('a close-up is the tile, to a level', () => {
+  const window = { x: 501, y: 633, width: 128, height: 97 };
+  const off = [0, 42, 3650].map((atDays) => {
+    const look = treated.at({ atDays });
+    const [tile, near] = [look.tile(window), look.closeUp(window)];
+    return tile.data.reduce((most, v, i) => Math.max(most, Math.abs(v - near.data[i])), 0);
+  });
+  expect(Math.max(...off)).toBeLessThanOrEqual(1);
+});
+
 test('a smaller picture is the larger one, shrunk in linear light', () => {
   const off: number[] = [];
   for (const atDays of [0, 42]) {

@@ -6,13 +6,14 @@
 import { LINEAR_OF_SRGB8, srgb8OfLinear } from '../colour/srgb.ts';
 import type { DotColumns } from '../document/packed.ts';
 import { type DotModel, type Plan, ZONE_NAMES } from '../document/schema.ts';
-import { depositAt, dotStateAt, HEALED_DAY, type Outlook } from '../forecast/forecast.ts';
-import { retainedShare } from '../forecast/retention.ts';
+import { between } from '../estimate.ts';
+import { depositAt, dotStateAt, HEALED_DAY, keptShare, modelInZones, type Outlook } from '../forecast/forecast.ts';
 import { surfaceGeometry } from '../head/surface.ts';
 import type { Note } from '../note.ts';
 import { fillPolygon, type Point, type Polygon } from '../polygon.ts';
 import { seededRandom } from '../random.ts';
 import { fillRow, type Raster, raster } from '../raster.ts';
+import { DOT_REACH_MM } from '../skin/dot-contrast.ts';
 import { type Box, boxAround, overlap } from './box.ts';
 import { type Camera, cameraOf } from './camera.ts';
 import { clipped, clippingTo } from './clip.ts';
@@ -39,6 +40,8 @@ export interface Sight {
   readonly hairLengthMm?: number;
   /** Depth of the deposits with the same ink; the plan's own where left out. */
   readonly depthMm?: number;
+  /** Yearly dose of the bare vertex; the plan's own where left out. */
+  readonly sunSedPerYear?: number;
   /** As the eye sees it from there; every pixel where left out. */
   readonly distanceM?: number;
 }
@@ -50,6 +53,8 @@ export interface Look {
   picture(scale?: number): Raster<'srgb8'>;
   /** A window of the picture at the photo's size, without the mark, which is the whole picture's. RangeError where it leaves the photo. */
   tile(window: Box): Raster<'srgb8'>;
+  /** The same window in the photo's own light, quicker where no other is wanted: only what shows in it is worked out. */
+  closeUp(window: Box): Raster<'srgb8'>;
 }
 
 /** A treated photo that can be looked at at any day. */
@@ -137,18 +142,19 @@ function recipeOfZone({ recipes }: Plan): number[] {
 }
 
 /** At another depth than the planned one the same needle leaves the same ink, of which healing keeps more or less. */
-function modelsOf({ recipes, dotModel }: Plan, givenDepthMm: number | undefined, atDays: number): DotModel[] {
-  const models =
-    recipes.length === 0
-      ? [dotModel]
-      : recipes.map(({ depthMm, diameterMm, loadGPerM2 }) => ({ ...dotModel, depthMm, depositDiameterMm: diameterMm.value, loadGPerM2 }));
-  if (givenDepthMm === undefined) return models;
+function modelsOf(plan: Plan, { depthMm, sunSedPerYear, atDays }: Sight): DotModel[] {
+  const sunned: Plan =
+    sunSedPerYear === undefined
+      ? plan
+      : { ...plan, dotModel: { ...plan.dotModel, sunSedPerYear: between(sunSedPerYear, sunSedPerYear, sunSedPerYear, 'SED/year') } };
+  const models = plan.recipes.length === 0 ? [sunned.dotModel] : plan.recipes.map(({ zones }) => modelInZones(sunned, zones));
+  if (depthMm === undefined) return models;
   const days = Math.min(atDays, HEALED_DAY);
   return models.map((model) => {
-    const kept = retainedShare(givenDepthMm, days) / retainedShare(model.depthMm.value, days);
+    const kept = keptShare(model, depthMm, days) / keptShare(model, model.depthMm.value, days);
     return {
       ...model,
-      depthMm: { ...model.depthMm, value: givenDepthMm },
+      depthMm: { ...model.depthMm, value: depthMm },
       loadGPerM2: { ...model.loadGPerM2, value: model.loadGPerM2.value * kept },
     };
   });
@@ -177,13 +183,9 @@ function placedDots(plan: Plan, dots: DotColumns, scatter: HandScatter, skin: Lo
   return placed;
 }
 
-function lookAt(
-  sceneNow: () => Scene,
-  plan: Plan,
-  { atDays, outlook = 'likely', light, depthMm, distanceM }: Sight,
-  notes: readonly Note[],
-): Look {
-  const atScale = memo((scale: number) => composer(sceneNow(), plan, modelsOf(plan, depthMm, atDays), atDays, outlook, scale));
+function lookAt(sceneNow: () => Scene, plan: Plan, sight: Sight, notes: readonly Note[]): Look {
+  const { atDays, outlook = 'likely', light, distanceM } = sight;
+  const atScale = memo((scale: number) => composer(sceneNow(), plan, modelsOf(plan, sight), atDays, outlook, scale, null));
   const relit = once(() => (light === undefined ? null : relighting(sceneNow().photo, plan, sceneNow().whole(), light)));
   const draw = (picture: Raster<'srgb8'>, window: Box, scale: number): void => {
     atScale(scale)?.(picture, window);
@@ -207,24 +209,42 @@ function lookAt(
       return picture;
     },
     tile(window) {
-      const { photo } = sceneNow();
-      const { x, y, width, height } = window;
-      if (x < 0 || y < 0 || x + width > photo.width || y + height > photo.height) throw new RangeError('the tile leaves the photo');
-      const picture = raster('srgb8', width, height, new Uint8Array(3 * width * height));
-      for (let row = 0; row < height; row++) {
-        const from = 3 * ((y + row) * photo.width + x);
-        picture.data.set(photo.data.subarray(from, from + 3 * width), 3 * row * width);
-      }
+      const picture = windowOf(sceneNow().photo, window);
       draw(picture, window, 1);
+      return picture;
+    },
+    closeUp(window) {
+      const scene = sceneNow();
+      const picture = windowOf(scene.photo, window);
+      composer(scene, plan, modelsOf(plan, sight), atDays, outlook, 1, window)?.(picture, window);
       return picture;
     },
   };
 }
 
+function windowOf(photo: Raster<'srgb8'>, { x, y, width, height }: Box): Raster<'srgb8'> {
+  if (x < 0 || y < 0 || x + width > photo.width || y + height > photo.height) throw new RangeError('the tile leaves the photo');
+  const picture = raster('srgb8', width, height, new Uint8Array(3 * width * height));
+  for (let row = 0; row < height; row++) {
+    const from = 3 * ((y + row) * photo.width + x);
+    picture.data.set(photo.data.subarray(from, from + 3 * width), 3 * row * width);
+  }
+  return picture;
+}
+
 /** Puts the dots into a picture of the photo, or of a window of it, at a scale. */
 type Composer = (picture: Raster<'srgb8'>, window: Box) => void;
 
-function composer(scene: Scene, plan: Plan, models: readonly DotModel[], atDays: number, outlook: Outlook, scale: number): Composer | null {
+/** @param near the only window of the photo that will be asked for; null: any */
+function composer(
+  scene: Scene,
+  plan: Plan,
+  models: readonly DotModel[],
+  atDays: number,
+  outlook: Outlook,
+  scale: number,
+  near: Box | null,
+): Composer | null {
   const { box, light, skin } = scene;
   if (box === null || light === null || skin === null) return null;
   const state = dotStateAt(atDays, plan.dotModel, outlook);
@@ -239,7 +259,9 @@ function composer(scene: Scene, plan: Plan, models: readonly DotModel[], atDays:
   const small = scale === 1 ? box : scaledBox(box, scale);
   const pxPerMm = plan.surface.pxPerMm * scale;
   const { lensPx, noise } = scene.camera;
-  const field = dotField(seen, dotKinds(models, atDays, outlook, skin), pxPerMm, (lensPx * scale) ** 2 + 1 / 12, small);
+  const shown = near === null ? seen : seen.filter(({ at }) => reaches(at, near, DOT_REACH_MM * pxPerMm));
+  const fieldBox = near === null ? small : (overlap(near, small) ?? small);
+  const field = dotField(shown, dotKinds(models, atDays, outlook, skin), pxPerMm, (lensPx * scale) ** 2 + 1 / 12, fieldBox);
   const zone = scale === 1 ? scene.zone : zoneMask(plan, small, scale);
   const scalp = scale === 1 ? light.scalp : shrunkShare(light.scalp, scene.photo, box, small, scale);
   const flush = state.redness < 0.02 ? null : flushing(seen, pxPerMm, small, zone, plan, state.redness);
@@ -258,6 +280,10 @@ function composer(scene: Scene, plan: Plan, models: readonly DotModel[], atDays:
         contrast,
       );
   };
+}
+
+function reaches([x, y]: Point, box: Box, reachPx: number): boolean {
+  return x > box.x - reachPx && x < box.x + box.width + reachPx && y > box.y - reachPx && y < box.y + box.height + reachPx;
 }
 
 interface Layers {

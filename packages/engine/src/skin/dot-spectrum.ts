@@ -23,6 +23,8 @@ export interface Deposit {
   readonly depthMm: number;
   readonly diameterMm: number;
   readonly loadGPerM2: number;
+  /** Share of it that cells have gathered into clumps of 0.5 µm; none where left out. */
+  readonly gatheredShare?: number;
 }
 
 /** A value that the table does not reach, and the one that was answered for. */
@@ -116,15 +118,16 @@ export function dotSpectrum(skin: Skin, deposit: Deposit): DotSpectrum {
   if (depthMm !== deposit.depthMm) outside.push({ of: 'depthMm', value: deposit.depthMm, used: depthMm });
   if (diameterMm !== deposit.diameterMm) outside.push({ of: 'diameterMm', value: deposit.diameterMm, used: diameterMm });
   const y = WAVELENGTHS_NM.map(() => new Float64Array(RADII));
+  const coefficientsFor = dotCoefficients(depthMm, diameterMm);
   let coefficients: Float64Array = new Float64Array(0);
   let of = Number.NaN;
   WAVELENGTHS_NM.forEach((nm, l) => {
     // the same for all wavelengths of a skin with the reference scattering
     if (melanin[l] !== of) {
       of = melanin[l];
-      coefficients = dotCoefficients(of, depthMm, diameterMm);
+      coefficients = coefficientsFor(of);
     }
-    const perLoad = carbonOptics(deposit.kind, nm).absorptionM2PerG;
+    const perLoad = absorptionM2PerG(deposit, nm);
     const wanted = deposit.loadGPerM2 * perLoad;
     const opticalLoad = Math.min(wanted, NODES.opticalLoad[NODES.opticalLoad.length - 1]);
     if (opticalLoad !== wanted && outside.every((c) => c.of !== 'loadGPerM2'))
@@ -145,6 +148,11 @@ export function dotSpectrum(skin: Skin, deposit: Deposit): DotSpectrum {
       }
     },
   };
+}
+
+function absorptionM2PerG({ kind, gatheredShare = 0 }: Deposit, nm: number): number {
+  const as = (one: CarbonKind): number => carbonOptics(one, nm).absorptionM2PerG;
+  return gatheredShare === 0 ? as(kind) : (1 - gatheredShare) * as(kind) + gatheredShare * as('aggregated');
 }
 
 /** Weights of the four distances round one; inside and outside of the rim are kept apart, as shallow dots have a sharp edge. */

@@ -160,24 +160,38 @@ export function tissueRows(nm: number, bloodPerMm: number): TissueRows {
   return made;
 }
 
-/** Coefficients of a dot at every tabulated load: load × component. Values on their axes. */
-export function dotCoefficients(melanin: number, depthMm: number, diameterMm: number): Float64Array {
+/**
+ * Coefficients of a dot at every tabulated load, by melanin: load × component. Values on their axes. Skin with a scattering of its own has as many melanins as
+ * wavelengths, so that what depth and breadth make of the table is worked out once a node.
+ */
+export function dotCoefficients(depthMm: number, diameterMm: number): (melanin: number) => Float64Array {
   const { dot } = table();
-  const m = AXES.melanin.at(melanin);
   const z = AXES.depthMm.at(depthMm);
   const d = AXES.diameterMm.at(diameterMm);
   const size = NODES.opticalLoad.length * COMPONENTS;
-  const made = new Float64Array(size);
-  for (let i = 0; i < POINTS; i++) {
-    for (let j = 0; j < POINTS; j++) {
+  const nodes = new Map<number, Float64Array>();
+  const atNode = (node: number): Float64Array => {
+    const known = nodes.get(node);
+    if (known !== undefined) return known;
+    const made = new Float64Array(size);
+    for (let j = 0; j < POINTS; j++)
       for (let k = 0; k < POINTS; k++) {
-        const w = m.weights[i] * z.weights[j] * d.weights[k];
-        const row = ((m.start + i) * NODES.depthMm.length + z.start + j) * NODES.diameterMm.length + d.start + k;
+        const w = z.weights[j] * d.weights[k];
+        const row = (node * NODES.depthMm.length + z.start + j) * NODES.diameterMm.length + d.start + k;
         for (let c = 0; c < size; c++) made[c] += w * dot[row * size + c];
       }
+    nodes.set(node, made);
+    return made;
+  };
+  return (melanin) => {
+    const { start, weights } = AXES.melanin.at(melanin);
+    const made = new Float64Array(size);
+    for (let i = 0; i < POINTS; i++) {
+      const node = atNode(start + i);
+      for (let c = 0; c < size; c++) made[c] += weights[i] * node[c];
     }
-  }
-  return made;
+    return made;
+  };
 }
 
 /**
