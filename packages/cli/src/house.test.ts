@@ -40,6 +40,9 @@ test('the linter stops imports against the table of layers, and lets those along
     ['packages/engine/src/layout/a.ts', '../render/render.ts'],
     ['packages/engine/src/measure/a.ts', '../design/design.ts'],
     ['packages/engine/src/output/a.ts', '../pipeline.ts'],
+    ['packages/engine/src/hairloss/a.ts', '../forecast/forecast.ts'],
+    ['packages/engine/src/compare/a.ts', '../advise/future.ts'],
+    ['packages/engine/src/render/a2.ts', '../advise/future.ts'],
     ['packages/engine/src/render/a.ts', 'node:fs'],
     ['packages/engine/src/a.ts', '@stubble/files'],
     ['packages/case/src/a.ts', 'node:fs'],
@@ -50,6 +53,8 @@ test('the linter stops imports against the table of layers, and lets those along
   const along = [
     ['packages/engine/src/render/b.ts', '../skin/dot.ts'],
     ['packages/engine/src/design/b.ts', '../measure/measure.ts'],
+    ['packages/engine/src/advise/b.ts', '../layout/layout.ts'],
+    ['packages/engine/src/output/b.ts', '../advise/future.ts'],
     ['packages/files/src/b.ts', 'node:fs'],
     ['packages/studio/src/b.tsx', '@stubble/case'],
   ] as const;
@@ -68,7 +73,15 @@ test('the engine uses no chance, no clock, no global of Node or of a browser, an
   }
   expect({ found, libraries: [...libraries].sort() }).toEqual({
     found: [],
-    libraries: ['@cantoo/pdf-lib', '@noble/hashes/sha2.js', '@noble/hashes/utils.js', 'culori/fn', 'zod'],
+    libraries: [
+      '@cantoo/pdf-lib',
+      '@noble/hashes/sha2.js',
+      '@noble/hashes/utils.js',
+      '@observablehq/plot',
+      'culori/fn',
+      'linkedom/worker',
+      'zod',
+    ],
   });
 });
 

@@ -5,10 +5,14 @@ import { Command, CommanderError, Option } from 'commander';
 import { type Answer, answer, EXIT } from './answer.ts';
 import { VERSION } from './app.ts';
 import type { CaseFlags } from './case.ts';
+import type { CompareFlags } from './compare.ts';
+import { type HairLossFlags, hairLossOptions } from './hairloss-options.ts';
 import type { LayoutFlags } from './layout.ts';
+import type { LockFlags } from './lock.ts';
 import type { MarkerFlags } from './marker.ts';
 import type { MeasureFlags } from './measure.ts';
 import {
+  dateFrom,
   dateOption,
   type ExportFlags,
   exportOptions,
@@ -29,6 +33,7 @@ import type { PhantomFlags } from './phantom.ts';
 import type { PlanFlags } from './plan.ts';
 import type { StencilFlags } from './stencil.ts';
 import type { StudioFlags } from './studio.ts';
+import { type ForecastFlags, forecastOptions, personOptions, sunOptions } from './year-options.ts';
 
 const program = new Command('stubble')
   .description('Plans, shows and prints scalp micropigmentation from a photo. Nothing leaves this machine.')
@@ -54,8 +59,12 @@ function command<F>(name: string, description: string, load: () => Promise<Run<F
 const paper = (): Option => new Option('--paper <size>', 'paper of the print').choices(['a4', 'letter']).default('a4');
 const seed = (): Option => new Option('--seed <n>', 'whole number that all chance follows from').argParser(wholeNumber).default(1);
 
-photoOptions(
-  command<PlanFlags>('plan', 'measure, plan, show and print a treatment from a photo', async () => (await import('./plan.ts')).plan),
+personOptions(
+  sunOptions(
+    photoOptions(
+      command<PlanFlags>('plan', 'measure, plan, show and print a treatment from a photo', async () => (await import('./plan.ts')).plan),
+    ),
+  ),
 )
   .argument('<photo>', 'JPEG, PNG or WebP')
   .requiredOption('--out <dir>', 'folder for the plan, the pictures, the print and the report')
@@ -89,6 +98,16 @@ renderOptions(
   command<RenderFlags>('render', 'draw the treated scalp at any day, in any light', async () => (await import('./render.ts')).render),
 ).argument('<plan>', 'plan.stubble.json beside its before.png, or a case');
 
+forecastOptions(
+  command<ForecastFlags>(
+    'forecast',
+    'dots through the years, of a plan or of a kind',
+    async () => (await import('./forecast.ts')).forecast,
+  ),
+)
+  .argument('[plan]', 'plan.stubble.json or a case; left out: the dot that the options describe')
+  .addOption(seed());
+
 command<StencilFlags>('stencil', 'print a plan at true size', async () => (await import('./stencil.ts')).stencil)
   .argument('<plan>', 'plan.stubble.json or a case')
   .requiredOption('--out <pdf>', 'file to write')
@@ -119,6 +138,32 @@ command<CaseFlags>('case', 'pack a plan and its photo into one file', async () =
   .argument('<plan>', 'plan.stubble.json beside its before.png, or a case')
   .requiredOption('--out <file>', 'file to write, by custom with the ending .stubble')
   .option('--encrypt', 'lock it with a passphrase: that in STUBBLE_PASSPHRASE, or one that is asked for', false);
+
+command<LockFlags>('lock', 'freeze what was shown, with what it may be held to', async () => (await import('./lock.ts')).lock)
+  .argument('<plan>', 'plan.stubble.json beside its before.png, or a case; a lock: whether it is whole, and what is due')
+  .option('--out <file>', 'file to write (left out: beside the plan, ending in .lock.json)')
+  .addOption(
+    new Option(
+      '--date <yyyy-mm-dd>',
+      'of the last session, from which days count; of a lock: the day for which to say what is due',
+    ).argParser(dateFrom),
+  );
+
+hairLossOptions(
+  command<HairLossFlags>(
+    'hairloss',
+    "a model of the client's own hair through the years, with medicines or without",
+    async () => (await import('./hairloss.ts')).hairLossAnswer,
+  ),
+);
+
+hairLossOptions(
+  command<CompareFlags>(
+    'compare',
+    'micropigmentation beside nothing, medicines, a transplant, a tattoo, a hair system and shampoos',
+    async () => (await import('./compare.ts')).compare,
+  ),
+);
 
 command<StudioFlags>('studio', 'open the studio in a browser on this machine', async () => (await import('./studio.ts')).studio)
   .addOption(new Option('--port <n>', 'port to listen on; 0 for any (left out: 4680 where free)').argParser(port))

@@ -27,7 +27,7 @@ export function sessionNumber(text: string): number {
 }
 
 /** A number from `low` to `high`, for quantities whose range is known. */
-function numberBetween(low: number, high: number): (text: string) => number {
+export function numberBetween(low: number, high: number): (text: string) => number {
   return (text) => {
     const value = numberFrom(text);
     if (!(value >= low && value <= high)) throw new InvalidArgumentError(`It must be a number from ${low} to ${high}.`);
@@ -70,7 +70,7 @@ export function printedBars(text: string): Printed {
   return { acrossMm, alongMm };
 }
 
-function date(text: string): string {
+export function dateFrom(text: string): string {
   const parsed = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
   if (parsed === null || Number.isNaN(parsed.getTime()) || parsed.toISOString().slice(0, 10) !== text)
     throw new InvalidArgumentError('It must be a day of the calendar, as YYYY-MM-DD.');
@@ -291,7 +291,7 @@ export function exportOptions(command: Command): Command {
 }
 
 export function dateOption(): Option {
-  return new Option('--date <yyyy-mm-dd>', 'date to write into the plan and its prints').argParser(date);
+  return new Option('--date <yyyy-mm-dd>', 'date to write into the plan and its prints').argParser(dateFrom);
 }
 
 export function scaleOf(flags: PhotoFlags): ScaleOption {

@@ -3,6 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   type DesignFile,
+  type FutureOutlook,
   fail,
   ok,
   type PairTarget,
@@ -26,8 +27,9 @@ import { type PhotoFlags, scaleOf } from './options.ts';
 import { type Progress, progress } from './progress.ts';
 import { uninterrupted } from './signals.ts';
 import { estimateText, notesText, rows } from './text.ts';
+import { type PersonFlags, personOf, type SunFlags, sunOf } from './year-options.ts';
 
-export interface PlanFlags extends PhotoFlags {
+export interface PlanFlags extends PhotoFlags, SunFlags, PersonFlags {
   readonly out: string;
   readonly mode?: NonNullable<PlanOptions['mode']>;
   readonly hairLengthMm?: number;
@@ -65,6 +67,7 @@ const STAGE_LABELS: Readonly<Record<string, string>> = {
   forecast: 'forecasting',
   plan: 'writing the plan',
   render: 'drawing the pictures',
+  advise: 'looking ahead',
   output: 'printing',
 };
 
@@ -105,10 +108,11 @@ async function planned(photoPath: string, flags: PlanFlags, bar: Progress): Prom
   const saved = await uninterrupted(saveAll(flags.out, new Map(Array.from(files, ([key, bytes]) => [FILES[key], bytes]))));
   if (!saved.ok) return saved;
   const paths = Object.fromEntries(Array.from(files.keys(), (key) => [key, join(flags.out, FILES[key])]));
-  return ok({ json: planJson(treatment, paths), text: planText(treatment.plan.plan, paths) });
+  return ok({ json: planJson(treatment, paths), text: planText(treatment.plan.plan, treatment.advise, paths) });
 }
 
 function requestFor(input: PhotoInput, designFile: DesignFile | null, pattern: PairTarget | undefined, flags: PlanFlags): Request {
+  const [sun, person] = [sunOf(flags), personOf(flags)];
   return {
     photo: input.photo,
     pixelsSha256: input.pixelsSha256,
@@ -121,6 +125,9 @@ function requestFor(input: PhotoInput, designFile: DesignFile | null, pattern: P
       style: flags.style ?? designFile?.style ?? 'soft',
       ...(flags.skin === undefined ? {} : { skinType: flags.skin }),
       ...(flags.hairLengthMm === undefined ? {} : { hairLengthMm: flags.hairLengthMm }),
+      ...(sun === undefined ? {} : { sun }),
+      ...(flags.skinKind === undefined ? {} : { skinKind: flags.skinKind }),
+      ...(person === undefined ? {} : { person }),
       ...(pattern === undefined ? {} : { pairTarget: { ...pattern, g: [...pattern.g] } }),
       scale: scaleOf(flags),
     },
@@ -164,7 +171,7 @@ async function overwritesPhoto(photoPath: string, folder: string): Promise<strin
   return null;
 }
 
-function planJson({ plan: { plan }, measure }: Treatment, files: Readonly<Record<string, string>>): object {
+function planJson({ plan: { plan }, measure, advise }: Treatment, files: Readonly<Record<string, string>>): object {
   return {
     files,
     dots: plan.dots.count,
@@ -174,11 +181,42 @@ function planJson({ plan: { plan }, measure }: Treatment, files: Readonly<Record
     zoneAreaCm2: plan.zoneAreaCm2,
     zones: plan.design.zones,
     measurement: measurementJson(measure, plan.measurement.notes),
+    future: advise === null ? null : futureJson(advise),
     notes: plan.notes,
   };
 }
 
-function planText(plan: Plan, files: Readonly<Record<string, string>>): string {
+/** The headline of the outlook: the average course without treatment. All of it is in the report. */
+function futureJson({ person, personNotes, future }: FutureOutlook): object {
+  const { regret, reach, notes } = future;
+  const years = untreated(future)?.years ?? [];
+  return {
+    model: true,
+    person,
+    regret,
+    years: years.map(({ atYears, bareOutsideInkCm2, lonelyDots, toneMismatch }) => ({
+      atYears,
+      bareOutsideInkCm2,
+      lonelyDots,
+      toneMismatch,
+    })),
+    reach: reach === null ? null : { addedCm2: reach.addedCm2, addedDots: reach.addedDots, regretThen: reach.regretThen.value },
+    notes: [...personNotes, ...notes],
+  };
+}
+
+function untreated({ scenarios }: FutureOutlook['future']): FutureOutlook['future']['scenarios'][number] | undefined {
+  return scenarios.find(({ treatment, speed }) => treatment === 'none' && speed === 'average');
+}
+
+function futureRows({ future }: FutureOutlook): readonly (readonly [string, string])[] {
+  const last = untreated(future)?.years.at(-1);
+  if (last === undefined) return [];
+  const bare = `${estimateText(last.bareOutsideInkCm2)} go bare past the ink in ${last.atYears} years untreated`;
+  return [['future, a model', `regret ${estimateText(future.regret.value)}; ${bare}`]];
+}
+
+function planText(plan: Plan, advise: FutureOutlook | null, files: Readonly<Record<string, string>>): string {
   return [
     `${plan.dots.count} dots, ${plan.mode} mode. ${plan.modeReason}`,
     '',
@@ -186,6 +224,7 @@ function planText(plan: Plan, files: Readonly<Record<string, string>>): string {
       ['zone', estimateText(plan.zoneAreaCm2)],
       ...measurementRows(plan.measurement),
       ...plan.sessions.map(({ session, dots, hours }) => [`session ${session}`, `${dots} dots, ${estimateText(hours)}`] as const),
+      ...(advise === null ? [] : futureRows(advise)),
     ]),
     ...(plan.notes.length === 0 ? [] : ['', notesText(plan.notes)]),
     '',

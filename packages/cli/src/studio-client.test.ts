@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { downloaded, NO_STUDIO, opened, planned, replanned, type Studio, segment, startedStudio, step } from './studio-page.test-helper.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STEPS = ['Photo', 'Scale', 'Measure', 'Design', 'Dots', 'See', 'Print'] as const;
+const STEPS = ['Photo', 'Scale', 'Measure', 'Design', 'Dots', 'See', 'Future', 'Print'] as const;
 
 interface Violation {
   readonly id: string;
@@ -131,6 +131,42 @@ describe.skipIf(NO_STUDIO !== null)(`a client alone, and everybody (skipped: ${N
     }
     await page.context().close();
     expect(found).toEqual([]);
+  });
+
+  test('the sun moves the years as one change, and undo takes it back', async () => {
+    const page = await opened(studio, { viewport: { width: 1440, height: 900 } });
+    const refresh = async (): Promise<number> =>
+      Number.parseFloat(await page.locator('.fact', { hasText: 'First refresh usually wanted after' }).locator('.value').innerText());
+    await page.getByRole('img', { name: 'Darkness over the years, by zone' }).waitFor();
+    const average = await refresh();
+    await replanned(page, () => page.getByRole('button', { name: 'Work in strong sun' }).click());
+    const sunny = await refresh();
+    await replanned(page, () => page.keyboard.press('Control+z'));
+    const undone = await refresh();
+    await page.context().close();
+    expect([sunny < average, undone]).toEqual([true, average]);
+  });
+
+  test('own hair is foreseen beside its plan and the other options, and a zone that reaches further becomes the drawn one', async () => {
+    const page = await opened(studio, { viewport: { width: 1440, height: 900 } });
+    await step(page, 'Future');
+    const use = page.getByRole('button', { name: 'Use this zone' });
+    await use.waitFor({ timeout: 60_000 });
+    await page.getByRole('img', { name: 'Coverage by hair over the years, by region and treatment' }).waitFor();
+    await page.getByRole('img', { name: 'Coverage over the years, option by option, in per cent' }).waitFor();
+    const said = await page.locator('#inspector').innerText();
+    const outlines = await page.locator('.canvas-reach').count();
+    const found = await axeFinds(page, 'Future');
+    const before = await planned(page);
+    const wider = await replanned(page, () => use.click());
+    await page.context().close();
+    expect([/Models, not evidence/.test(said), /Regret, of 100/.test(said), /guarantee|\bcures?\b/i.test(said), outlines]).toEqual([
+      true,
+      true,
+      false,
+      1,
+    ]);
+    expect([found, wider > before]).toEqual([[], true]);
   });
 
   test('work that is kept in the browser comes back after the tab is killed', async () => {

@@ -1,19 +1,81 @@
 /** What the other packages may use of the engine. */
 
+export { type FutureYear, type PlanFuture, planFuture, type Reach, type Scenario } from './advise/future.ts';
+export { comparisonOf, type FutureOutlook, givenPerson, outlookOf } from './advise/outlook.ts';
+export { type Regret, SESSION_USD } from './advise/regret.ts';
+export { type Person, personOf } from './advise/stage.ts';
+export { dayAfter } from './calendar.ts';
 export { type BurntIn, findBurntIn } from './calibrate/burnt-in.ts';
 export { findMarker, type Marker } from './calibrate/marker.ts';
 export { type Ruler, readRuler } from './calibrate/ruler.ts';
 export { itaDegrees } from './colour/lab.ts';
 export { WAVELENGTHS_NM } from './colour/spectra.ts';
+export { CLAIMS, type Claim, claimOf, VERDICTS, type Verdict } from './compare/claims.ts';
+export { claimsMarkdown } from './compare/claims-page.ts';
+export {
+  type Basis,
+  CELLS,
+  type Cell,
+  type CellName,
+  type Comparison,
+  type ComparisonBasis,
+  compareOptions,
+  type DonorBalance,
+  OPTIONS,
+  type OptionId,
+  type OptionRow,
+} from './compare/compare.ts';
+export { citationOf, SOURCES, type Source } from './compare/sources.ts';
+export { hairCover } from './compare/thin-area.ts';
 export { type DesignFile, parseDesignFile } from './design/design-file.ts';
 export { HAIRLINE_TEMPLATES, type HairlineTemplate, templateHairline } from './design/hairline-templates.ts';
 export { planSha256, sha256Hex } from './document/canonical.ts';
 export { planJsonSchema } from './document/json-schema.ts';
 export { type DotColumns, packDots, unpackDots } from './document/packed.ts';
 export { parsePlan, sealPlan, writePlan } from './document/plan.ts';
-export type { Face, MeasurementRecord, Mode, Plan, PlanOptions, ScaleOption, SkinType, Style, View } from './document/schema.ts';
+export type {
+  Face,
+  MeasurementRecord,
+  Mode,
+  Plan,
+  PlanOptions,
+  ScaleOption,
+  SkinKind,
+  SkinType,
+  Style,
+  SunOption,
+  View,
+} from './document/schema.ts';
 export * from './estimate.ts';
-export { OUTLOOKS, type Outlook } from './forecast/forecast.ts';
+export { HEALED_DAY, OUTLOOKS, type Outlook } from './forecast/forecast.ts';
+export { firstToRefresh, type ImaginedDot, PLAN_YEARS, sunOf as sunDose, yearsOfDot, yearsOfPlan } from './forecast/outlook.ts';
+export { PRESETS, type Preset, presetDot, USUAL_DOT } from './forecast/presets.ts';
+export { AVERAGE_SUN_SED, LIFE_PRIORS } from './forecast/priors.ts';
+export { REFRESH_AT } from './forecast/refresh.ts';
+export { type SunHabits, yearlyDose } from './forecast/sun.ts';
+export type { DotDay, DotYears, Evidence, Refresh } from './forecast/years.ts';
+export {
+  HAIR_LOSS_LIMITS,
+  type HairLoss,
+  type HairLossRequest,
+  type HairLossYear,
+  hairLoss,
+  LAST_STAGE,
+  REGIONS,
+  type Region,
+  type RegionLoss,
+  SEXES,
+  type Sex,
+  SPEEDS,
+  type Speed,
+  TREATMENTS,
+  type Treatment as HairTreatment,
+  VARIANTS,
+  type Variant,
+} from './hairloss/hair-loss.ts';
+export { hairBearing, headAngles, regionAt, susceptibilityAt } from './hairloss/head-map.ts';
+export { daysToFullCover, lyingCoverage, partingScore, stubbleCoverage } from './hairloss/looks.ts';
+export { type Ancestry, stageShares, stageThreeShare, terminalLeftAtStage } from './hairloss/stages.ts';
 export { surfaceGeometry } from './head/surface.ts';
 export { type Edited, editedLayout, type Touched } from './layout/edit.ts';
 export { FOLLICULAR_UNITS, type PairTarget } from './layout/follicle-statistics.ts';
@@ -25,9 +87,13 @@ export type { PathStyle } from './layout/working-path.ts';
 export { correctedCounts, correctedRoots } from './measure/corrections.ts';
 export type { Follicles, Measurement } from './measure/measure.ts';
 export * from './note.ts';
+export { CHART_STYLE, NARROW_PX, WIDE_PX } from './output/charts/chart-style.ts';
+export { type Charts, loadCharts } from './output/charts/charts.ts';
+export type { RegionCourses } from './output/charts/course-charts.ts';
 export { depthPanelSvg, INK_CASES, inkSeen } from './output/depth-panel.ts';
 export { dotsCsv } from './output/dots-csv.ts';
 export { dotsSvg } from './output/dots-svg.ts';
+export { type HeldTo, isLock, type Lock, lockOf, parseLock, writeLock } from './output/lock.ts';
 export { MARKER_SIDE_MM, markerPdf } from './output/marker-page.ts';
 export { PRINTED_MM, type Printed } from './output/sheet.ts';
 export { type StencilOptions, stencilPdf } from './output/stencil.ts';

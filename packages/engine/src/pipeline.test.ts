@@ -156,3 +156,14 @@ test('clipped hair is proposed as shaved, and its roots are kept clear', async (
     clear: true,
   });
 });
+
+test('only where a report is wanted the plan is held against the future, and the report tells it', async () => {
+  const given: Treatment = { ...first, request: request({ encodePreview: async () => 'data:image/png;base64,AAAA' }) };
+  const [advising, printing] = ['advise', 'output'].map((wanted) => STAGES.find(({ name }) => name === wanted)!);
+  const advise = (await advising.run(given, null)) as Treatment['advise'];
+  const { report } = (await printing.run({ ...given, advise }, null)) as Treatment['output'];
+  const heads = ['Your own hair in the years ahead', 'This plan against the future', 'What else could be done'];
+  expect([first.advise, first.output.report]).toEqual([null, null]);
+  expect(advise!.future.scenarios.length).toBe(12);
+  expect(heads.filter((head) => !report!.includes(`>${head}</h2>`))).toEqual([]);
+});

@@ -1,10 +1,11 @@
 /**
  * The whole treatment as stages, in the order in which they happen; each stage lives in the folder of its name.
  *
- *     photo ─ scalp ─ calibrate ─ measure ─ design ─ layout ─ recipe ─ forecast ─ plan ─ render ─ output
+ *     photo ─ scalp ─ calibrate ─ measure ─ design ─ layout ─ recipe ─ forecast ─ plan ─ render ─ advise ─ output
  *
  * A stage declares what it needs, so that a surface can re-run only what has changed; `version` counts up when its results change.
  */
+import { type FutureOutlook, outlookOf } from './advise/outlook.ts';
 import { type Calibration, calibrate } from './calibrate/calibrate.ts';
 import { type Ruler, readRuler } from './calibrate/ruler.ts';
 import { type Design, design } from './design/design.ts';
@@ -14,13 +15,14 @@ import { type Recipes, recipesFor } from './design/recipes.ts';
 import { zonePolygons } from './design/zone-polygons.ts';
 import type { DotColumns } from './document/packed.ts';
 import type { Plan, PlanOptions } from './document/schema.ts';
-import { dotModelFor } from './forecast/forecast.ts';
+import { type Forecast, forecast } from './forecast/outlook.ts';
 import { surfaceGeometry } from './head/surface.ts';
 import { FOLLICULAR_UNITS } from './layout/follicle-statistics.ts';
 import { type DotLayout, placeDots } from './layout/place-dots.ts';
 import { correctedRoots } from './measure/corrections.ts';
 import { type Area, type Measurement, measure } from './measure/measure.ts';
 import type { Note } from './note.ts';
+import { loadCharts } from './output/charts/charts.ts';
 import { reportHtml } from './output/report.ts';
 import { stencilPdf } from './output/stencil.ts';
 import { planRecord } from './plan-record.ts';
@@ -28,6 +30,7 @@ import type { Polygon } from './polygon.ts';
 import { seededRandom } from './random.ts';
 import type { Raster } from './raster.ts';
 import { type Look, treatedPhoto } from './render/render.ts';
+import { type StripFrame, stripOf } from './render/strip.ts';
 import { findScalp, type Scalp } from './scalp/find-scalp.ts';
 
 /** What a treatment starts from. */
@@ -72,9 +75,12 @@ export interface Treatment {
   readonly design: Design & { readonly choice: ModeChoice };
   readonly layout: DotLayout;
   readonly recipe: Recipes;
-  readonly forecast: Plan['dotModel'];
+  readonly forecast: Forecast;
   readonly plan: { readonly plan: Plan; readonly dots: DotColumns };
-  readonly render: Pictures;
+  /** The strip is empty where no report is wanted. */
+  readonly render: Pictures & { readonly strip: readonly StripFrame[] };
+  /** Null where no report is wanted. */
+  readonly advise: FutureOutlook | null;
   readonly output: { readonly stencil: Uint8Array; readonly report: string | null };
 }
 
@@ -158,10 +164,20 @@ export const STAGES: readonly Stage[] = [
   ),
   stage(
     'forecast',
-    ['recipe'],
-    () => [],
-    3,
-    ({ recipe }) => dotModelFor(recipe.skin, recipe.recipes[recipe.recipes.length - 1]),
+    ['request', 'measure', 'design', 'recipe'],
+    (r) => [r.options.sun, r.options.skinKind, r.seed],
+    4,
+    ({ request, measure, design, recipe }) => {
+      const { sun, skinKind } = request.options;
+      return forecast(recipe, {
+        mode: design.choice.mode,
+        measurement: measure.record,
+        targetPerCm2: design.targetPerCm2,
+        sun,
+        skinKind,
+        seed: request.seed,
+      });
+    },
   ),
   stage(
     'plan',
@@ -176,24 +192,32 @@ export const STAGES: readonly Stage[] = [
   stage(
     'render',
     ['request', 'plan'],
-    (r) => [r.photo, r.options.hairLengthMm],
-    3,
+    (r) => [r.photo, r.options.hairLengthMm, r.encodePreview === null],
+    4,
     ({ request, plan }) => {
       const treated = treatedPhoto(request.photo, plan.plan, plan.dots);
       const { hairLengthMm } = request.options;
       const look = (atDays: number): Look => treated.at(hairLengthMm === undefined ? { atDays } : { atDays, hairLengthMm });
       const [fresh, healed, year5] = [PICTURE_DAYS.fresh, PICTURE_DAYS.healed, PICTURE_DAYS.year5].map(look);
-      return { fresh: fresh.picture(), healed: healed.picture(), year5: year5.picture() };
+      const strip = request.encodePreview === null ? [] : stripOf(treated, plan.plan, plan.dots);
+      return { fresh: fresh.picture(), healed: healed.picture(), year5: year5.picture(), strip };
     },
   ),
   stage(
-    'output',
-    ['request', 'plan', 'render'],
-    (r) => [r.photo, r.paper, r.encodePreview],
+    'advise',
+    ['request', 'plan'],
+    (r) => [r.encodePreview === null],
     1,
-    async ({ request, plan, render }) => ({
-      stencil: await stencilPdf(plan.plan, plan.dots, { paper: request.paper, session: null, dots: false }),
-      report: request.encodePreview === null ? null : await reportOf(request.photo, plan.plan, render, request.encodePreview),
+    ({ request, plan }) => (request.encodePreview === null ? null : outlookOf(plan.plan, plan.dots)),
+  ),
+  stage(
+    'output',
+    ['request', 'plan', 'render', 'advise'],
+    (r) => [r.photo, r.paper, r.encodePreview],
+    2,
+    async ({ request: { photo, paper, encodePreview }, plan: { plan, dots }, render, advise }) => ({
+      stencil: await stencilPdf(plan, dots, { paper, session: null, dots: false }),
+      report: encodePreview === null ? null : await reportOf(photo, plan, dots, render, encodePreview, advise, render.strip),
     }),
   ),
 ];
@@ -235,7 +259,7 @@ function rulerOf({ photo, ruler, options }: Request): Ruler {
   return ruler ?? readRuler(photo, options.view, options.scale);
 }
 
-export type Planning = Omit<Treatment, 'render' | 'output'>;
+export type Planning = Omit<Treatment, 'render' | 'advise' | 'output'>;
 
 /**
  * The stages up to and with `plan` for a request that differs from an earlier one: what depends on no change is kept. Where only densities, no-go areas or
@@ -285,13 +309,22 @@ function alike(a: readonly unknown[], b: readonly unknown[]): boolean {
   });
 }
 
-/** The report of a plan with its pictures. @param encode makes a data URI of a picture */
+/**
+ * The report of a plan with its pictures.
+ * @param encode makes a data URI of a picture
+ * @param future what is foreseen of it, and the strip, where they were made before
+ */
 export async function reportOf(
   photo: Raster<'srgb8'>,
   plan: Plan,
+  dots: DotColumns,
   pictures: Pictures,
   encode: (picture: Raster<'srgb8'>) => Promise<string>,
+  future: FutureOutlook | null = outlookOf(plan, dots),
+  frames: readonly StripFrame[] = stripOf(treatedPhoto(photo, plan, dots), plan, dots),
 ): Promise<string> {
   const [before, fresh, healed, year5] = await Promise.all([photo, pictures.fresh, pictures.healed, pictures.year5].map(encode));
-  return reportHtml(plan, { before, fresh, healed, year5, widthPx: photo.width, heightPx: photo.height });
+  const strip = await Promise.all(frames.map(async ({ picture, ...frame }) => ({ ...frame, uri: await encode(picture) })));
+  const shown = { before, fresh, healed, year5, widthPx: photo.width, heightPx: photo.height };
+  return reportHtml(plan, shown, { charts: await loadCharts(), strip, future });
 }

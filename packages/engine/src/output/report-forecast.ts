@@ -1,138 +1,137 @@
-/** What happens over the years, from the dot model of the plan: figures, a chart drawn by hand, and the same as a table. */
+/** What happens to the dots over the years: figures, pictures, charts, and the same as tables. */
 import type { DotModel } from '../document/schema.ts';
 import { between, type Estimate } from '../estimate.ts';
-import { HEALED_DAY } from '../forecast/forecast.ts';
+import { firstToRefresh } from '../forecast/outlook.ts';
+import { LIFE_NAMES, LIFE_PRIORS } from '../forecast/priors.ts';
+import { REFRESH_AT } from '../forecast/refresh.ts';
+import type { DotDay, DotYears } from '../forecast/years.ts';
 import { DAYS_PER_YEAR } from '../units.ts';
+import type { Charts } from './charts/charts.ts';
+import { chartFigure } from './report-chart.ts';
 import { type Html, html } from './report-html.ts';
 import { figure, INTERVAL, number, type Printed, percent, printed, printedAlike, printedShare } from './report-numbers.ts';
+import { type StripPicture, stripFigure } from './report-strip.ts';
 
-/** Share of the healed darkness below which a refresh is usually wanted: practice value, low confidence (docs/model.md). */
-const REFRESH_AT = 0.6;
-const HEALED_YEARS = HEALED_DAY / DAYS_PER_YEAR;
+const HEALED_DAY = 42;
+const TABLE_DAYS: readonly number[] = [0, 7, HEALED_DAY, ...[1, 2, 3, 5, 7, 10].map((years) => Math.round(years * DAYS_PER_YEAR))];
 const HORIZON_YEARS = 10;
-const TABLE_YEARS = [1, 2, 3, 5, 7, 10];
+const CALENDAR_YEARS = 25;
 /** Beyond this a time is only said to be long: no fade of micropigmentation was measured for more than months. */
 const LONGEST_YEARS = 30;
-
-/** Darkness relative to the healed dot, t years after healing: exp(−k t), the interval that of k alone. */
-export function darknessAt(model: DotModel, years: number): Estimate {
-  const { value, low, high } = model.fadePerYear;
-  return between(Math.exp(-value * years), Math.exp(-high * years), Math.exp(-low * years), 'share');
-}
-
-/** Years from healed to the refresh threshold, −ln 0.6 / k; an end is infinite where k may be nought. */
-export function yearsToRefresh(model: DotModel): Estimate {
-  const years = (k: number): number => (k > 0 ? -Math.log(REFRESH_AT) / k : Number.POSITIVE_INFINITY);
-  const { value, low, high } = model.fadePerYear;
-  return between(years(value), years(high), years(low), 'years');
-}
-
-/** Fresh darkness relative to healed. */
-function freshDarkness({ healedOverFreshDarkness: { value, low, high } }: DotModel): Estimate {
-  return between(1 / value, 1 / high, 1 / low, 'ratio');
-}
-
-/**
- * Full width of a spreading Gaussian dot: w² = w₀² + 16 ln 2 · δ t, from σ² = σ₀² + 2 δ t and w = 2 √(2 ln 2) σ.
- * The errors of w₀ and δ are independent: each is carried alone, and the two are added in quadrature.
- */
-export function diameterAt(model: DotModel, years: number): Estimate {
-  const width = (start: number, spread: number): number => Math.sqrt(Math.max(0, start ** 2 + 16 * Math.LN2 * spread * years));
-  const start = model.healedDiameterMm;
-  const spread = model.spreadMm2PerYear;
-  const value = width(start.value, spread.value);
-  const low = value - Math.hypot(value - width(start.low, spread.value), value - width(start.value, spread.low));
-  const high = value + Math.hypot(width(start.high, spread.value) - value, width(start.value, spread.high) - value);
-  return between(value, Math.max(0, low), high, 'mm');
-}
+/** Ink on more of the skin than this reads as a painted surface on fair skin, whatever its shade: practice, low confidence. */
+const COVERAGE_WARNING = 0.1;
 
 function yearsWords(years: number): string {
   return years > LONGEST_YEARS ? `more than ${LONGEST_YEARS}` : number(years, 1);
 }
 
-/** Years from healed to the first refresh, with words where an end runs away. */
-export function printedRefresh(model: DotModel): Printed {
-  const { value, low, high } = yearsToRefresh(model);
-  return { value: yearsWords(value), interval: `${yearsWords(low)} to ${yearsWords(high)}`, unit: 'years' };
+/** Years from the last session to the first refresh of a plan, in the zone that wants it first; with words where an end runs away. */
+export function printedRefresh(zones: readonly DotYears[]): Printed {
+  return printedYears(firstToRefresh(zones)?.firstRefresh ?? null);
 }
 
-const LEFT = 52;
-const RIGHT = 500;
-const TOP = 22;
-const BOTTOM = 262;
-
-function chart(model: DotModel): Html {
-  const fresh = freshDarkness(model);
-  const most = Math.min(4, Math.max(1.2, Math.ceil(fresh.high * 5) / 5));
-  const x = (years: number): string => (LEFT + ((RIGHT - LEFT) * Math.min(years, HORIZON_YEARS)) / HORIZON_YEARS).toFixed(1);
-  const y = (darkness: number): string => (BOTTOM - ((BOTTOM - TOP) * Math.min(darkness, most)) / most).toFixed(1);
-  const steps = Array.from({ length: 41 }, (_, i) => {
-    const after = ((HORIZON_YEARS - HEALED_YEARS) * i) / 40;
-    return { at: x(HEALED_YEARS + after), darkness: darknessAt(model, after) };
-  });
-  const upper = steps.map(({ at, darkness }) => `${at},${y(darkness.high)}`);
-  const lower = steps.map(({ at, darkness }) => `${at},${y(darkness.low)}`).reverse();
-  const line = steps.map(({ at, darkness }) => `${at},${y(darkness.value)}`);
-  const rows = Array.from({ length: Math.floor(most / 0.2 + 0.01) + 1 }, (_, i) => i / 5).filter(
-    (d) => most <= 2.05 || Number.isInteger(Math.round(d * 5) / 2.5),
-  );
-  const refresh = yearsToRefresh(model);
-  const inside = refresh.value <= HORIZON_YEARS;
-  const threshold = y(REFRESH_AT);
-  return html`<figure class="chart">
-<svg viewBox="0 0 520 312" role="img" aria-labelledby="chart-title chart-text">
-<title id="chart-title">Darkness of the dots over ten years</title>
-<desc id="chart-text">Forecast, relative to healed. Fresh dots start ${printed(fresh).value} times as dark and fall to 1 within six weeks, then fade to ${percent(darknessAt(model, 5).value)} percent after five years and ${percent(darknessAt(model, 10).value)} percent after ten. The table below holds the same figures with their intervals.</desc>
-${rows.map((d) => html`<line class="grid" x1="${LEFT}" x2="${RIGHT}" y1="${y(d)}" y2="${y(d)}"/>${Math.round(d * 5) % 2 === 0 || most <= 1.45 ? html`<text x="${LEFT - 9}" y="${y(d)}" dy="0.35em" text-anchor="end">${d.toFixed(1)}</text>` : null}`)}
-${[0, 2, 4, 6, 8, 10].map((t) => html`<text x="${x(t)}" y="${BOTTOM + 22}" text-anchor="middle">${t}</text>`)}
-<text x="${(LEFT + RIGHT) / 2}" y="${BOTTOM + 44}" text-anchor="middle">years after the last session</text>
-<polygon class="band" points="${[...upper, ...lower].join(' ')}"/>
-<line class="threshold" x1="${LEFT}" x2="${RIGHT}" y1="${threshold}" y2="${threshold}"/>
-<line class="spread" x1="${x(0)}" x2="${x(0)}" y1="${y(fresh.low)}" y2="${y(fresh.high)}"/>
-<polyline class="heal" points="${x(0)},${y(fresh.value)} ${line[0]!}"/>
-<polyline class="fade" points="${line.join(' ')}"/>
-<circle class="mark" cx="${x(0)}" cy="${y(fresh.value)}" r="4.5"/><text class="label" x="${LEFT + 12}" y="${y(fresh.value)}" dy="0.35em">fresh</text>
-<circle class="mark" cx="${x(HEALED_YEARS)}" cy="${y(1)}" r="4.5"/><text class="label" x="${LEFT + 18}" y="${y(1)}" dy="-0.5em">healed</text>
-${inside ? html`<circle class="mark open" cx="${x(HEALED_YEARS + refresh.value)}" cy="${threshold}" r="4.5"/>` : null}
-<text class="label" x="${RIGHT}" y="${threshold}" dy="-0.55em" text-anchor="end">refresh usually wanted</text>
-</svg>
-<figcaption>Forecast: darkness of a dot relative to healed, left alone without a refresh. The band is the ${INTERVAL}; the bar at the left is that of the fresh dots.</figcaption>
-</figure>`;
+function printedYears(years: Estimate | null): Printed {
+  if (years === null) return { value: `more than ${LONGEST_YEARS}`, interval: 'open', unit: 'years' };
+  return { value: yearsWords(years.value), interval: `${yearsWords(years.low)} to ${yearsWords(years.high)}`, unit: 'years' };
 }
 
-function table(model: DotModel): Html {
-  const whens = ['Fresh', 'Healed, six weeks', ...TABLE_YEARS.map((years) => `${years} ${years === 1 ? 'year' : 'years'}`)];
-  const darkness = printedAlike([freshDarkness(model), ...TABLE_YEARS.map((years) => darknessAt(model, years))]);
-  const diameters = printedAlike([
-    model.freshDiameterMm,
-    model.healedDiameterMm,
-    ...TABLE_YEARS.map((years) => ({ ...diameterAt(model, years), unit: model.healedDiameterMm.unit })),
-  ]);
+function dayAt({ series }: DotYears, atDays: number): DotDay {
+  return series.reduce((best, day) => (Math.abs(day.atDays - atDays) < Math.abs(best.atDays - atDays) ? day : best));
+}
+
+function dayName(atDays: number): string {
+  if (atDays === 0) return 'Fresh';
+  if (atDays === HEALED_DAY) return 'Healed, six weeks';
+  if (atDays < HEALED_DAY) return `Day ${atDays}`;
+  const years = Math.round(atDays / DAYS_PER_YEAR);
+  return `${years} ${years === 1 ? 'year' : 'years'}`;
+}
+
+function dayTable(zone: DotYears): Html {
+  const days = TABLE_DAYS.map((atDays) => dayAt(zone, atDays));
+  const columns = (['darkness', 'tone', 'evenness'] as const).map((name) => printedAlike(days.map((day) => day[name])));
+  const diameters = printedAlike(days.map(({ diameterMm }) => diameterMm));
   const one = html`<span class="figure"><span class="value">1</span> <span class="interval">by definition</span></span>`;
-  const shown = [figure(darkness[0]!), one, ...darkness.slice(1).map((value) => figure(value))];
+  const cell = (column: readonly Printed[], i: number): Html => figure(column[i]!);
   return html`<div class="scroll" tabindex="0" role="region" aria-label="Forecast by year"><table>
-<caption><span class="kept">Forecast by year, a dot left alone; the smaller figures are the ${INTERVAL}</span></caption>
-<thead><tr><th scope="col">When</th><th scope="col">Darkness, relative to healed</th><th scope="col">Dot diameter</th></tr></thead>
+<caption><span class="kept">A dot of the ${zone.zone} left alone, the zone that wants a refresh first; the smaller figures are the ${INTERVAL}</span></caption>
+<thead><tr><th scope="col">When</th><th scope="col">Darkness, relative to healed</th><th scope="col">Tone from afar, relative to healed</th><th scope="col">Dot diameter</th><th scope="col">Evenness</th><th scope="col">L* a* b* of its middle</th></tr></thead>
 <tbody>
-${whens.map((when, i) => html`<tr><th scope="row">${when}</th><td>${shown[i]!}</td><td>${figure(diameters[i]!)}</td></tr>\n`)}</tbody></table></div>`;
+${days.map(
+  ({ atDays, lab }, i) =>
+    html`<tr><th scope="row">${dayName(TABLE_DAYS[i]!)}</th><td>${atDays === HEALED_DAY ? one : cell(columns[0]!, i)}</td><td>${atDays === HEALED_DAY ? one : cell(columns[1]!, i)}</td><td>${cell(diameters, i)}</td><td>${cell(columns[2]!, i)}</td><td class="nb">${lab.map((v) => number(v)).join(' ')}</td></tr>\n`,
+)}</tbody></table></div>`;
 }
 
-export function forecastSection(model: DotModel): Html {
-  const loss = model.healedOverFreshDarkness;
-  const drop = between(1 - loss.value, 1 - loss.high, 1 - loss.low, 'share');
-  const k = model.fadePerYear;
-  const yearly = between(1 - Math.exp(-k.value), 1 - Math.exp(-k.low), 1 - Math.exp(-k.high), 'share');
+function refreshTable(zones: readonly DotYears[]): Html {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Refresh calendar"><table>
+<caption><span class="kept">Refreshes by zone, in years after the last session; what they add up to</span></caption>
+<thead><tr><th scope="col">Zone</th><th scope="col">Sun where it lies, SED a year</th><th scope="col">First</th><th scope="col">Second</th><th scope="col">Skin under ink then</th></tr></thead>
+<tbody>
+${zones.map(({ zone, sunSedPerYear, firstRefresh, refreshCycles }) => {
+  const second = refreshCycles[1];
+  return html`<tr><th scope="row">${zone}</th><td>${figure(printed(sunSedPerYear), false)}</td><td>${figure(printedYears(firstRefresh), false)}</td><td>${second === undefined ? 'open' : figure(printedYears(second.atYears), false)}</td><td>${second === undefined ? null : figure(printedShare(second.coverage))}</td></tr>\n`;
+})}</tbody></table></div>`;
+}
+
+/** Each as this plan has it: what was said of the skin is in it. */
+function priorsTable(life: DotModel['life']): Html {
+  return html`<details><summary>What the forecast is made from</summary>
+<div class="scroll" tabindex="0" role="region" aria-label="Parameters of the forecast"><table>
+<thead><tr><th scope="col">Parameter</th><th scope="col">Value</th><th scope="col" class="words">Basis</th></tr></thead>
+<tbody>
+${LIFE_NAMES.map((name) => {
+  const { says, source } = LIFE_PRIORS[name];
+  return html`<tr><th scope="row">${says}</th><td>${figure(printed(life[name]))}</td><td class="words">${source}</td></tr>\n`;
+})}</tbody></table></div></details>`;
+}
+
+/**
+ * @param zones of the plan, from the front edge back
+ * @param life what they were forecast from
+ * @param strip the same scalp at days and years, drawn
+ */
+export function forecastSection(zones: readonly DotYears[], life: DotModel['life'], charts: Charts, strip: readonly StripPicture[]): Html {
+  const zone = firstToRefresh(zones) ?? zones[0];
+  if (zone === undefined)
+    return html`<section aria-labelledby="years"><h2 id="years">What happens over the years</h2><p>No dots are planned.</p></section>`;
+  const fresh = dayAt(zone, 0).darkness;
+  const drop = between(1 - 1 / fresh.value, 1 - 1 / fresh.low, 1 - 1 / fresh.high, 'share');
+  const five = dayAt(zone, 5 * DAYS_PER_YEAR);
   return html`<section aria-labelledby="years">
 <h2 id="years">What happens over the years</h2>
-<p class="lead">The dots lose darkness twice: quickly while the skin heals, then slowly for years. They also grow a little wider. None of this was measured on this scalp yet; the healed result of the first session is the first real evidence, and the forecast should be set right by it.</p>
+<p class="lead">A dot loses darkness quickly while the skin heals, then slowly for years, and grows wider. None of this was measured on this scalp yet; the healed result of the first session is the first real evidence, and the forecast should be set right by it.</p>
 <dl class="facts">
 <div><dt>Darkness lost from fresh to healed</dt><dd>${figure(printedShare(drop))}</dd></div>
-<div><dt>Lost each year after that, of what is left</dt><dd>${figure(printedShare(yearly))}</dd></div>
-<div><dt>Healed until a first refresh is usually wanted</dt><dd>${figure(printedRefresh(model))}</dd></div>
-<div><dt>Dot diameter, healed and after five years</dt><dd>${figure(printed(model.healedDiameterMm))}<br>${figure(printed(diameterAt(model, 5)))}</dd></div>
+<div><dt>Darkness after five years, of healed</dt><dd>${figure(printedShare(five.darkness))}</dd></div>
+<div><dt>Last session until a first refresh is usually wanted</dt><dd>${figure(printedRefresh(zones))}</dd></div>
+<div><dt>Dot diameter, healed and after five years</dt><dd>${figure(printed(dayAt(zone, HEALED_DAY).diameterMm))}<br>${figure(printed(five.diameterMm))}</dd></div>
 </dl>
-${chart(model)}
-${table(model)}
-<p>“Usually wanted” means at 60 % of the healed darkness, a rule of practice. Sun, oily skin, rubbing and the skin’s own answer all move the date, which is why the interval is wide; how much the sun does is the least certain of them. A refresh puts new dots among wider old ones, so coverage rises with each; a faint trace may stay for decades.</p>
+<h3>The first month</h3>
+${stripFigure(strip, 'days')}
+${chartFigure((width) => charts.healingChart(zone.series, width), html`Darkness and width of a dot in the first six weeks. Right after the crusts have gone the dots look pale and patchy; that is not the result.`)}
+<h3>The years</h3>
+${stripFigure(strip, 'years')}
+${chartFigure((width) => charts.fadeChart({ zones, refreshAt: REFRESH_AT, years: HORIZON_YEARS }, width), html`Darkness of the dots relative to healed, left alone without a refresh; the bands are the ${INTERVAL}.`)}
+${dayTable(zone)}
+<h3>Refreshes, and what they add up to</h3>
+${chartFigure((width) => charts.refreshCalendar({ zones: zones.map(({ zone: name, refreshCycles }) => ({ zone: name, refreshes: refreshCycles.map(({ atYears }) => atYears) })), years: CALENDAR_YEARS }, width), html`When refreshes are usually wanted, by zone; the bars are the ${INTERVAL}.`)}
+${refreshTable(zones)}
+${zone.refreshCycles.length === 0 ? null : chartFigure((width) => charts.accumulationChart([healedCycle(zone), ...zone.refreshCycles], COVERAGE_WARNING, width), html`Skin under ink of any age, in the ${zone.zone}. Old dots stay, wider and paler, so each refresh leaves more; on fair skin a tenth already reads as a painted surface.`)}
+<p>“Usually wanted” means at ${percent(REFRESH_AT)} % of the healed darkness, seen in a mirror: a rule of practice. Sun, oily skin, rubbing and the skin’s own answer all move the date, which is why the interval is wide; how much the sun does is the least certain of them. A faint trace may stay for decades.</p>
+${priorsTable(life)}
 </section>`;
+}
+
+/** The first healed result as the first entry of what refreshes add up to. */
+function healedCycle(zone: DotYears): Pick<DotYears['refreshCycles'][number], 'atDays' | 'darkness' | 'diameterMm' | 'coverage'> {
+  const { darkness, diameterMm } = dayAt(zone, HEALED_DAY);
+  const dots = zone.dotsPerCm2;
+  const covered = (mm: number): number => 1 - Math.exp((-dots * Math.PI * mm ** 2) / 400);
+  return {
+    atDays: HEALED_DAY,
+    darkness,
+    diameterMm,
+    coverage: between(covered(diameterMm.value), covered(diameterMm.low), covered(diameterMm.high), 'share'),
+  };
 }

@@ -46,7 +46,7 @@ const STATES: readonly {
 /** Only embedded pictures: anything else would make the page fetch. */
 const DATA_URI_HEAD = /^data:image\/(?:png|jpeg);base64,/;
 
-function checked(name: string, uri: string): string {
+export function checkedPicture(name: string, uri: string): string {
   const head = DATA_URI_HEAD.exec(uri)?.[0];
   if (head === undefined || uri.length === head.length || /[^A-Za-z0-9+/=]/.test(uri.slice(head.length))) {
     throw new RangeError(`picture "${name}" is no PNG or JPEG data URI`);
@@ -58,7 +58,7 @@ export function lookSection(pictures: ReportPictures): Html {
   const { widthPx, heightPx } = pictures;
   if (!(widthPx > 0 && heightPx > 0)) throw new RangeError(`pictures of ${widthPx} × ${heightPx} px`);
   const image = (name: 'before' | State, alt: string): Html =>
-    html`<img src="${checked(name, pictures[name])}" width="${widthPx}" height="${heightPx}" alt="${alt}" draggable="false">`;
+    html`<img src="${checkedPicture(name, pictures[name])}" width="${widthPx}" height="${heightPx}" alt="${alt}" draggable="false">`;
   const ratio = Math.min(4, Math.max(0.25, widthPx / heightPx)).toFixed(4);
   return html`<section aria-labelledby="look">
 <h2 id="look">Before, and healed</h2>

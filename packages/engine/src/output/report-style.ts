@@ -74,6 +74,15 @@ section { margin-block-start: clamp(3.25rem, 8vw, 5.5rem); padding-block-start: 
 .thinning svg { display: block; max-inline-size: min(2 * 50%, 26rem); block-size: auto; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .thinning figcaption { margin-block: 0.75rem; max-inline-size: 42rem; font-size: 0.88rem; }
 .legend { display: flex; flex-wrap: wrap; gap: 0.4rem 1.2rem; list-style: none; margin-block-end: 1.25rem; font-size: 0.92rem; }
+.reach-map svg { display: block; max-inline-size: min(2 * 50%, 24rem); block-size: auto; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+.reach-map figcaption { margin-block: 0.75rem; max-inline-size: 42rem; }
+.reach-map path.seen { fill: var(--line); fill-opacity: 0.55; }
+.reach-map path.wider { fill: var(--accent); fill-opacity: 0.22; stroke: var(--accent); stroke-width: 1.2; stroke-dasharray: 3 2; }
+.reach-map path.now { fill: var(--accent); fill-opacity: 0.6; }
+.reach-map .front { fill: none; stroke: var(--ink); stroke-width: 1.2; }
+.reach-map .swatch.seen { background: var(--line); }
+.reach-map .swatch.wider { background: color-mix(in srgb, var(--accent) 22%, var(--paper)); border: 1.5px dashed var(--accent); }
+.reach-map .swatch.now { background: color-mix(in srgb, var(--accent) 70%, var(--paper)); }
 .missing, .raw { display: grid; gap: 1.1rem; margin-block-end: 1.75rem; }
 .missing dt, .raw dt { font-weight: 600; }
 .missing dd, .raw dd { max-inline-size: 46rem; }
@@ -96,6 +105,12 @@ td .figure .interval { display: block; }
 .nb, td:not(.words) { white-space: nowrap; }
 td.words, tbody th { min-inline-size: 5.5rem; }
 caption span.kept { position: sticky; inset-inline-start: 0; display: inline-block; max-inline-size: calc(92vw - 1.5rem); }
+tbody tr.first:not(:first-child) > * { border-block-start: 1px solid var(--soft); }
+.options-table tbody th { min-inline-size: 8rem; }
+.options-table thead th { max-inline-size: 7rem; white-space: normal; }
+.basis { font-size: 0.8rem; color: var(--soft); font-style: italic; }
+td .basis { display: block; max-inline-size: 6.5rem; margin-inline-start: auto; white-space: normal; line-height: 1.3; }
+.basis .cited { font-style: normal; font-size: 0.9em; }
 .unseen { display: block; font-size: 0.85rem; font-weight: 600; color: var(--accent); }
 .unseen::before { content: ""; display: inline-block; inline-size: 0.6rem; block-size: 0.6rem; margin-inline-end: 0.35rem; border: 1.5px dashed currentColor; border-radius: 50%; }
 
@@ -103,21 +118,25 @@ caption span.kept { position: sticky; inset-inline-start: 0; display: inline-blo
 .facts dt { font-size: 0.92rem; line-height: 1.35; color: var(--soft); margin-block-end: 0.25rem; }
 .facts .value { font-family: var(--serif); font-size: 1.35rem; font-variant-numeric: lining-nums tabular-nums; }
 .chart { max-inline-size: 42rem; margin-block: 2rem; }
-.chart svg { display: block; max-block-size: 30rem; overflow: visible; }
-.chart text { font: 13px var(--sans); fill: var(--soft); }
-.chart .label { font-weight: 600; fill: var(--ink); }
-.chart .grid { stroke: var(--line); }
-.chart .band { fill: var(--accent); fill-opacity: 0.18; }
-.chart .fade, .chart .heal { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-linejoin: round; }
-.chart .spread { stroke: var(--accent); stroke-width: 7; stroke-opacity: 0.3; }
-.chart .threshold { stroke: var(--ink); stroke-dasharray: 5 5; }
-.chart .mark { fill: var(--accent); stroke: var(--paper); stroke-width: 1.5; }
-.chart .open { fill: var(--paper); stroke: var(--accent); stroke-width: 2.5; }
+.chart figcaption { margin-block-start: 0.6rem; }
+.strip { margin-block: 1.75rem; }
+.strip-row { display: flex; gap: 0.75rem; align-items: flex-end; margin-block-end: 0.9rem; }
+.strip-name { flex: 0 0 5.2rem; font-size: 0.88rem; color: var(--soft); align-self: center; }
+.strip-cell { flex: 1 0 6.5rem; max-inline-size: 10.5rem; display: grid; gap: 0.3rem; font-size: 0.82rem; color: var(--soft); }
+.strip-cell img { inline-size: 100%; block-size: auto; border-radius: 0.3rem; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 figcaption { font-size: 0.88rem; line-height: 1.5; }
 
 .answers { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(24rem, 84vw), 1fr)); gap: 2.25rem 3rem; margin-block-start: 2rem; }
 .answer h3 { margin-block-end: 0.5rem; }
 .answer p { margin: 0; }
+.parts { display: grid; gap: 1rem; max-inline-size: 42rem; margin-block: 1.25rem; }
+.parts dt { font-weight: 600; }
+.parts dt .interval { font-weight: 400; font-size: 0.92rem; }
+section > h3 { margin-block: 2.25rem 0.6rem; }
+.options { margin-block-end: 2.5rem; }
+.options dl { display: grid; gap: 0.7rem; }
+.options dt { font-size: 0.85rem; font-weight: 600; }
+.options dd { line-height: 1.5; }
 .verdict { color: var(--accent); }
 .cited { font-size: 0.72em; line-height: 0; margin-inline-start: 0.15em; }
 .cited a { padding-block: 0.4em; text-decoration: none; }
@@ -138,7 +157,6 @@ figcaption { font-size: 0.88rem; line-height: 1.5; }
 .sources :target { background: var(--sheet); }
 footer { margin-block-start: 4rem; padding-block-start: 1.25rem; border-block-start: 1px solid var(--line); color: var(--soft); font-size: 0.92rem; }
 @media (max-width: 34rem) {
-  .chart text { font-size: 18px; }
   .card .big { font-size: 1.7rem; }
   th, td { padding-inline-start: 0.9rem; }
   th:first-child { position: sticky; inset-inline-start: 0; background: var(--paper); padding-inline-end: 0.5rem; }
@@ -167,11 +185,12 @@ footer { margin-block-start: 4rem; padding-block-start: 1.25rem; border-block-st
   .facts { grid-template-columns: repeat(4, 1fr); }
   .answers { grid-template-columns: 1fr 1fr; gap: 1.2rem 2rem; }
   .scroll { overflow: visible; }
-  table, tr, .cards, .card, .raw, .answer, .note, .chart, .facts > div, .missing > div, .raw > div, .sources li { break-inside: avoid; }
+  table, tr, .cards, .card, .raw, .answer, .note, .chart, .strip-row, .reach-map, .parts > div, .facts > div, .missing > div, .raw > div, .sources li { break-inside: avoid; }
   thead { display: table-header-group; }
   tfoot { display: table-row-group; }
   th, td { padding-block: 0.35rem; padding-inline-start: 0.8rem; }
-  .chart { max-inline-size: 120mm; }
+  .chart, .chart .chart-frame { max-inline-size: none; inline-size: 165mm; }
+  .chart figcaption { max-inline-size: 140mm; }
   a { color: inherit; text-decoration: none; }
 }
 `);

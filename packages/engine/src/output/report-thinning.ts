@@ -62,5 +62,5 @@ function drawing({ cellMm, columns, rows, xMm0, yMm0, coverage }: Thinning, hair
   const inCells = ([x, y]: readonly [number, number]): string => `${((x - xMm0) / cellMm).toFixed(2)},${((y - yMm0) / cellMm).toFixed(2)}`;
   const front = hairlineMm.length < 2 ? '' : hairlineMm.map(inCells).join(' ');
   const [width, height] = [Math.max(1, seen.right - seen.left), Math.max(1, seen.bottom - seen.top)];
-  return html`<svg viewBox="${seen.left} ${seen.top} ${width} ${height}" width="${(width * cellMm).toFixed(0)}mm" role="img" aria-label="Map of the coverage by hair" shape-rendering="crispEdges">${STEPS.map(({ colour }, k) => html`<path fill="${colour}" d="${paths[k]}"/>`)}${front === '' ? null : html`<polyline points="${front}" fill="none" stroke="#ffffff" stroke-width="0.5" stroke-dasharray="1.4 0.9"/>`}</svg>`;
+  return html`<svg viewBox="${seen.left} ${seen.top} ${width} ${height}" width="${(width * cellMm).toFixed(0)}mm" role="img" aria-labelledby="thinning-title" shape-rendering="crispEdges"><title id="thinning-title">Map of the coverage by hair</title>${STEPS.map(({ colour }, k) => html`<path fill="${colour}" d="${paths[k]}"/>`)}${front === '' ? null : html`<polyline points="${front}" fill="none" stroke="#ffffff" stroke-width="0.5" stroke-dasharray="1.4 0.9"/>`}</svg>`;
 }

@@ -5,8 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { deflateSync } from 'node:zlib';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { headOfStage, inked, oval } from '../advise/head-plan.test-helper.ts';
+import { outlookOf } from '../advise/outlook.ts';
 import { CHROMIUM, QUIET } from '../browsers.test-helper.ts';
-import { samplePlan } from '../document/sample-plan.test-helper.ts';
+import { smoothLoss } from '../compare/loss.test-helper.ts';
+import { loadCharts } from './charts/charts.ts';
 import { reportHtml } from './report.ts';
 
 function crc32(bytes: Uint8Array): number {
@@ -47,7 +50,11 @@ describe.skipIf(CHROMIUM === undefined)('the report in a browser (skipped withou
     folder = mkdtempSync(join(tmpdir(), 'stubble-report-'));
     const file = join(folder, 'report.html');
     const [before, fresh, healed, year5] = [220, 40, 90, 140].map((grey) => greyPng(grey, 90, 120)) as [string, string, string, string];
-    const plan = samplePlan();
+    const { plan, dots } = inked(headOfStage(4), oval(0, -40, 45, 50));
+    const future = outlookOf(plan, dots, (request) => smoothLoss(request, request.treatment));
+    const strip = [0, 7, 42, 365, 1826].flatMap((atDays) =>
+      (['least', 'likely', 'most'] as const).map((outlook) => ({ atDays, outlook, uri: healed })),
+    );
     const long = {
       code: 'long',
       severity: 'warning' as const,
@@ -55,7 +62,11 @@ describe.skipIf(CHROMIUM === undefined)('the report in a browser (skipped withou
     };
     writeFileSync(
       file,
-      reportHtml({ ...plan, notes: [...plan.notes, long] }, { before, fresh, healed, year5, widthPx: 90, heightPx: 120 }),
+      reportHtml(
+        { ...plan, notes: [...plan.notes, long] },
+        { before, fresh, healed, year5, widthPx: 90, heightPx: 120 },
+        { charts: await loadCharts(), strip, future },
+      ),
     );
     address = pathToFileURL(file).href;
     browser = await chromium.launch({ executablePath: CHROMIUM!, args: QUIET });
@@ -240,23 +251,45 @@ describe.skipIf(CHROMIUM === undefined)('the report in a browser (skipped withou
     expect(seen).toEqual([['Photo: before', 'Simulation: healed'], true, true, 'rgb(255, 255, 255)', 0]);
   });
 
-  test('headings go down one step at a time, and every picture has words', async () => {
+  test('on paper no table and no drawing is cut off at the right', async () => {
+    const cut: string[] = [];
+    // A4 without its margins
+    await opened({ viewport: { width: 673, height: 1000 } }, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      cut.push(
+        ...(await page
+          .locator('table:visible, figure:visible, svg:visible')
+          .evaluateAll((wide) =>
+            wide.flatMap((one) =>
+              one.getBoundingClientRect().right > innerWidth ? [one.closest('section')!.getAttribute('aria-labelledby')!] : [],
+            ),
+          )),
+      );
+    });
+    expect(cut).toEqual([]);
+  });
+
+  test('headings go down one step at a time, every picture has words, and every name in the page is one element’s', async () => {
     let levels: number[] = [];
     let wordless = 0;
+    let twice: string[] = [];
     await opened({}, async (page) => {
       levels = await page.locator('h1, h2, h3').evaluateAll((headings) => headings.map((heading) => Number(heading.tagName[1])));
       wordless = await page.locator('img:not([alt]), img[alt=""], svg[role=img]:not([aria-labelledby])').count();
+      twice = await page.locator('[id]').evaluateAll((named) => named.map(({ id }) => id).filter((id, i, ids) => ids.indexOf(id) !== i));
     });
     expect({
       first: levels[0],
       ones: levels.filter((l) => l === 1).length,
       leaps: levels.filter((l, i) => i > 0 && l > levels[i - 1]! + 1),
       wordless,
+      twice,
     }).toEqual({
       first: 1,
       ones: 1,
       leaps: [],
       wordless: 0,
+      twice: [],
     });
   });
 });

@@ -2,15 +2,23 @@
  * One self-contained page to hand to a client and a dermatologist alike. It fetches nothing: pictures are data URIs, style and script are inline,
  * and the policy in its head forbids the rest. The same plan and pictures give the same bytes.
  */
+import type { FutureOutlook } from '../advise/outlook.ts';
 import type { Plan } from '../document/schema.ts';
-import type { Note } from '../note.ts';
+import { yearsOfPlan } from '../forecast/outlook.ts';
+import { CHART_STYLE } from './charts/chart-style.ts';
+import type { Charts } from './charts/charts.ts';
 import { answersSection, cited, sourcesList } from './report-answers.ts';
+import { comparedSources, compareSection } from './report-compare.ts';
 import { forecastSection } from './report-forecast.ts';
+import { futureSection } from './report-future.ts';
+import { hairSection } from './report-hair.ts';
 import { type Html, html } from './report-html.ts';
 import { missingSection, numbersSection } from './report-measured.ts';
-import { figure, INTERVAL, printed, printedShare, writtenDate } from './report-numbers.ts';
+import { notesSection } from './report-notes.ts';
+import { figure, INTERVAL, printed, writtenDate } from './report-numbers.ts';
 import { recipesSection } from './report-recipes.ts';
 import { lookSection, type ReportPictures, SLIDER_SCRIPT } from './report-slider.ts';
+import type { StripPicture } from './report-strip.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { hairlineSection, sessionsSection, zonesSection } from './report-tables.ts';
 import { thinningSection } from './report-thinning.ts';
@@ -33,51 +41,23 @@ function header(plan: Plan): Html {
 </header>`;
 }
 
-const SEVERITIES = [
-  { severity: 'refusal', label: 'Not done' },
-  { severity: 'warning', label: 'Warning' },
-  { severity: 'info', label: 'Note' },
-] as const;
-
-function notesSection(plan: Plan): Html {
-  const seen = new Set<string>();
-  const unique = [...plan.notes, ...plan.measurement.notes].filter(({ code, message }: Note) => {
-    const key = `${code}\n${message}`;
-    return seen.size !== seen.add(key).size;
-  });
-  const sorted = SEVERITIES.flatMap(({ severity, label }) =>
-    unique.filter((note) => note.severity === severity).map((note) => ({ ...note, label })),
-  );
-  return html`<section aria-labelledby="notes">
-<h2 id="notes">Notes on this plan</h2>
-${
-  sorted.length === 0
-    ? html`<p class="none">There are none.</p>`
-    : html`<ul class="notes">
-${sorted.map(({ severity, label, message, code }) => html`<li class="note ${severity}"><strong class="label">${label}</strong> <span class="message">${message}</span> <code>${code}</code></li>\n`)}</ul>`
-}
-</section>`;
-}
-
-function methodSection({ dotModel, scale }: Plan): Html {
+function methodSection({ dotModel, scale }: Plan, further: readonly string[]): Html {
   const rows: readonly (readonly [string, Html])[] = [
     ['Depth of the pigment', figure(printed(dotModel.depthMm))],
     ['Carbon of a healed dot', figure(printed(dotModel.loadGPerM2))],
     ['Dot diameter, fresh', figure(printed(dotModel.freshDiameterMm))],
     ['Dot diameter, healed', figure(printed(dotModel.healedDiameterMm))],
-    ['Healed darkness, of fresh', figure(printedShare(dotModel.healedOverFreshDarkness))],
-    ['Fade rate k', figure(printed(dotModel.fadePerYear))],
-    ['Spread δ', figure(printed(dotModel.spreadMm2PerYear))],
+    ['Sun on the bare vertex', figure(printed(dotModel.sunSedPerYear))],
     ['Scale', figure(printed(scale.pxPerMm))],
   ];
   return html`<section aria-labelledby="method">
 <h2 id="method">Method and sources</h2>
 <p>Length comes from the scale of the photo and an ellipsoid laid under the outline of the head, so that dots are spaced on the skin and not in the picture. A dot multiplies the light of the skin under it: by how much follows from light followed through skin of this melanin and blood past carbon at its depth. Hair lies over the dots. Dots keep a distance from each other and from the roots that the photo shows.</p>
-<p>Healing lowers darkness once; after that it falls as exp(−k t), and the width of a dot grows as w² = w₀² + 16 ln 2 · δ t. The starting values are practice figures and small studies${cited('liu', 'nguyen', 'practice')}, with wide intervals, and can all be set.</p>
+<p>Ink above the junction is shed with the epidermis, some goes by lymph, cells gather the rest into clumps that tint less, and from then on it drains and spreads (d² = d₀² + 32 D t), faster in sun. How dark that looks follows from the light in skin. The starting values come from animal work, from tattoos, from practice and from small studies${cited('liu', 'nguyen', 'baranska', 'practice')}; intervals are Monte Carlo over their ranges.</p>
 <dl class="facts">
 ${rows.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
 <h3>Sources</h3>
-${sourcesList()}
+${sourcesList(further)}
 <p>Most were read as abstracts. Evidence on scalp micropigmentation is thin: small series, months of follow-up, many statements of clinics.</p>
 </section>`;
 }
@@ -96,7 +76,17 @@ function rawSection(plan: Plan): Html {
 </section>`;
 }
 
-export function reportHtml(plan: Plan, pictures: ReportPictures): string {
+/** What the report shows beside the plan itself. */
+export interface ReportParts {
+  readonly charts: Charts;
+  /** A piece of the scalp at days and years; none where the plan has no dots in the photo. */
+  readonly strip: readonly StripPicture[];
+  /** Without it the report says nothing of the own hair and of other options. */
+  readonly future: FutureOutlook | null;
+}
+
+export function reportHtml(plan: Plan, pictures: ReportPictures, { charts, strip, future }: ReportParts): string {
+  const zones = plan.forecast ?? yearsOfPlan(plan);
   const title = plan.date === null ? 'Plan for scalp micropigmentation' : `Plan for scalp micropigmentation, ${writtenDate(plan.date)}`;
   return html`<!doctype html>
 <html lang="en">
@@ -108,7 +98,7 @@ export function reportHtml(plan: Plan, pictures: ReportPictures): string {
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
 <title>${title}</title>
-<style>${REPORT_STYLE}</style>
+<style>${REPORT_STYLE}${CHART_STYLE}</style>
 </head>
 <body>
 ${header(plan)}
@@ -121,10 +111,13 @@ ${sessionsSection(plan)}
 ${zonesSection(plan)}
 ${hairlineSection(plan)}
 ${recipesSection(plan)}
-${forecastSection(plan.dotModel)}
-${answersSection(plan.dotModel)}
+${forecastSection(zones, plan.dotModel.life, charts, strip)}
+${future === null ? null : hairSection(plan, future, charts)}
+${future === null ? null : futureSection(plan, future, charts)}
+${future === null ? null : compareSection(future, charts)}
+${answersSection(zones)}
 ${notesSection(plan)}
-${methodSection(plan)}
+${methodSection(plan, future === null ? [] : comparedSources(future.comparison))}
 ${rawSection(plan)}
 </main>
 <footer><p>A planning aid made from one photo. It shows what may be expected, with its doubts; it does not replace the eyes of a practitioner or a doctor.</p></footer>
