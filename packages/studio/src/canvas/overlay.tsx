@@ -8,6 +8,7 @@ import { FollicleTool } from './follicle-tools.tsx';
 import { MapOutlines, MarkerOutline } from './measured-outlines.tsx';
 import { HairlineTool, ZoneTool } from './outline-tools.tsx';
 import { PhotoGroup } from './photo-group.tsx';
+import { ReachOutline } from './reach-outline.tsx';
 import { ScaleTool, type ScaleToolProps } from './scale-tool.tsx';
 import { SimulationMark } from './simulation-mark.tsx';
 
@@ -27,6 +28,7 @@ export function Overlay({ photo, treated, pending, onPending }: OverlayProps) {
       <Outlines />
       <MapOutlines photo={photo} />
       <MarkerOutline />
+      <ReachOutline />
       {tool === 'scale' && <ScaleTool photo={photo} pending={pending} onPending={onPending} />}
       {tool === 'hairline' && <HairlineTool photo={photo} />}
       {tool === 'zone' && <ZoneTool photo={photo} />}

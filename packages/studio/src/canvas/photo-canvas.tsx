@@ -27,7 +27,7 @@ function useMap(photo: Size): MapLayer | null {
 export function useWishes(photo: Size): void {
   // a patch from close by is looked at as it is
   const planned = useStudio((s) => (isPatch(s) ? null : s.planned));
-  const { atDays, outlook, light, depthMm, hairLengthMm } = useStudio((s) => s.seeing);
+  const { atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear } = useStudio((s) => s.seeing);
   const showsKept = useStudio((s) => s.left === 'kept' && s.kept !== null);
   const kept = useStudio((s) => s.kept);
   const wasKept = useRef(false);
@@ -37,12 +37,12 @@ export function useWishes(photo: Size): void {
   useEffect(() => loader.open(photo), [photo]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a photo that is opened anew forgets what was wished for
   useEffect(() => {
-    const sight = sightOf({ atDays, outlook, light, depthMm, hairLengthMm });
+    const sight = sightOf({ atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear });
     loader.look(planned === null ? null : { sight, quickOnly: planned.preview });
-  }, [photo, planned, atDays, outlook, light, depthMm, hairLengthMm]);
+  }, [photo, planned, atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another plan that is kept is another picture
   useEffect(() => {
-    if (showsKept) loader.left(sightOf({ atDays, outlook, light, depthMm, hairLengthMm }));
+    if (showsKept) loader.left(sightOf({ atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear: null }));
     else if (wasKept.current) loader.left(null);
     wasKept.current = showsKept;
   }, [showsKept, kept, atDays, outlook, light, depthMm, hairLengthMm]);

@@ -14,12 +14,13 @@ export const loader = pictureLoader(planner, (change) => {
   closeReplaced(was, now);
 });
 
-export function sightOf({ atDays, outlook, light, depthMm, hairLengthMm }: Omit<Seeing, 'split'>): Sight {
+export function sightOf({ atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear }: Omit<Seeing, 'split'>): Sight {
   return {
     atDays,
     outlook,
     ...(light === null ? {} : { light }),
     ...(depthMm === null ? {} : { depthMm }),
     ...(hairLengthMm === null ? {} : { hairLengthMm }),
+    ...(sunSedPerYear === null ? {} : { sunSedPerYear }),
   };
 }

@@ -3,6 +3,7 @@ import type { StencilOptions } from '@stubble/engine';
 import type { MarkerSheet } from '../planner/api.ts';
 import { planner } from '../planner/control.ts';
 import { useStudio } from '../state/store.ts';
+import { zonesOf } from '../state/years.ts';
 import { takeHomeHtml } from './take-home.ts';
 import { takeHomePictures } from './take-home-pictures.ts';
 import { words } from './words.ts';
@@ -43,6 +44,6 @@ export function downloadMarkerSheet(sheet: MarkerSheet): Promise<Written> {
 /** @param note the practitioner's words to the client; empty for none */
 export function downloadTakeHome(note: string): Promise<Written> {
   return download(names.takeHome, 'text/html', the.takeHome, async (plan) =>
-    takeHomeHtml({ plan, note, pictures: await takeHomePictures(plan), unit: useStudio.getState().unit }),
+    takeHomeHtml({ plan, zones: zonesOf(plan), note, pictures: await takeHomePictures(plan), unit: useStudio.getState().unit }),
   );
 }

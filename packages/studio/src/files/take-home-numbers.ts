@@ -1,5 +1,6 @@
 /** The numbers that a client is told, each with its interval where it has one. */
-import type { Estimate, Plan } from '@stubble/engine';
+import type { DotYears, Estimate, Plan } from '@stubble/engine';
+import { dayAt, healedOverFresh, toldZone } from '../state/years.ts';
 import { type LengthUnit, number, percent, printed, withUnit } from '../words/format.ts';
 import { words } from './words.ts';
 
@@ -11,16 +12,13 @@ export interface ToldNumber {
 }
 
 const texts = words.takeHome;
-const YEARS = 5;
-/** Share of the healed darkness at which a refresh is usually wanted, as the report takes it (docs/model.md). */
-const REFRESH_AT = 0.6;
+const FIVE_YEARS_DAYS = 1826;
 /** Beyond this a time is only said to be long: no fade of micropigmentation was measured for more than months. */
 const LONGEST_YEARS = 30;
 
-export function toldNumbers(plan: Plan, unit: LengthUnit): readonly ToldNumber[] {
+/** @param zones the plan's forecast; what is told of it is the zone that wants a refresh first */
+export function toldNumbers(plan: Plan, zones: readonly DotYears[], unit: LengthUnit): readonly ToldNumber[] {
   const { dotModel, zoneAreaCm2, dots, sessions } = plan;
-  const { value, low, high } = dotModel.fadePerYear;
-  const left = (fade: number): number => Math.exp(-fade * YEARS);
   const hours = (end: 'value' | 'low' | 'high'): number => sessions.reduce((sum, session) => sum + session.hours[end], 0);
   return [
     estimated(texts.area, zoneAreaCm2, unit),
@@ -29,9 +27,16 @@ export function toldNumbers(plan: Plan, unit: LengthUnit): readonly ToldNumber[]
     estimated(texts.hours, { value: hours('value'), low: hours('low'), high: hours('high'), unit: 'h' }, unit),
     // a dot stays in millimetres for every reader
     estimated(texts.diameter, dotModel.healedDiameterMm, 'mm'),
-    share(texts.healedShare, dotModel.healedOverFreshDarkness),
-    share(texts.yearsShare, { value: left(value), low: left(high), high: left(low), unit: 'share' }),
-    { name: texts.refresh, value: years(value), more: texts.range(years(high), years(low)) },
+    ...foretold(toldZone(zones)),
+  ];
+}
+
+function foretold(zone: DotYears | null): readonly ToldNumber[] {
+  if (zone === null) return [];
+  return [
+    share(texts.healedShare, healedOverFresh(zone)),
+    share(texts.yearsShare, dayAt(zone, FIVE_YEARS_DAYS).darkness),
+    refresh(zone.firstRefresh),
   ];
 }
 
@@ -45,8 +50,12 @@ function share(name: string, { value, low, high }: Estimate): ToldNumber {
   return { name, value: `${percent(value)}\u00a0%`, more: texts.range(percent(low), percent(high)) };
 }
 
-/** From healed to the refresh, −ln 0.6 / k. */
-function years(fadePerYear: number): string {
-  const time = fadePerYear > 0 ? -Math.log(REFRESH_AT) / fadePerYear : Number.POSITIVE_INFINITY;
-  return time > LONGEST_YEARS ? texts.moreThan(LONGEST_YEARS) : number(time, 1);
+function refresh(firstRefresh: Estimate | null): ToldNumber {
+  const years = (time: number): string => (time > LONGEST_YEARS ? texts.moreThan(LONGEST_YEARS) : number(time, 1));
+  if (firstRefresh === null) return { name: texts.refresh, value: texts.moreThan(LONGEST_YEARS), more: texts.open };
+  return {
+    name: texts.refresh,
+    value: years(firstRefresh.value),
+    more: texts.range(years(firstRefresh.low), years(firstRefresh.high)),
+  };
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { samplePlan } from '../../../engine/src/document/sample-plan.test-helper.ts';
+import { yearsOfPlan } from '../../../engine/src/forecast/outlook.ts';
 import { type TakeHome, takeHomeHtml } from './take-home.ts';
 import { toldNumbers } from './take-home-numbers.ts';
 
 const JPEG = 'data:image/jpeg;base64,/9j/4AAQSkZJRg==';
 const PAGE: TakeHome = {
   plan: samplePlan(),
+  zones: yearsOfPlan(samplePlan()),
   note: '',
   pictures: { before: JPEG, fresh: JPEG, healed: JPEG, year5: JPEG, widthPx: 90, heightPx: 120 },
   unit: 'mm',
@@ -46,7 +48,7 @@ test('it promises nothing, opens on the healed picture, and forecast numbers car
   expect(page).not.toMatch(/guarantee|100\s*%|cure|permanent|forever/i);
   expect(page).toMatch(/data-show="healed" aria-pressed="true"/);
   expect(page).toContain('Nothing here is a promise');
-  const numbers = toldNumbers(PAGE.plan, 'mm');
+  const numbers = toldNumbers(PAGE.plan, PAGE.zones, 'mm');
   expect(numbers.filter(({ more }) => !/^\S.* to \S|decided/.test(more))).toEqual([]);
   expect(numbers).toHaveLength(8);
 });

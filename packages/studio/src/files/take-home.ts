@@ -1,5 +1,5 @@
 /** One page for the client: the pictures, plain words, and a note back. It fetches and sends nothing, which its own policy enforces. */
-import type { Plan } from '@stubble/engine';
+import type { DotYears, Plan } from '@stubble/engine';
 import type { LengthUnit } from '../words/format.ts';
 import { textDigestBase64 } from './hash.ts';
 import { type Html, html, trusted } from './html.ts';
@@ -20,6 +20,8 @@ export interface TakeHomePictures {
 
 export interface TakeHome {
   readonly plan: Plan;
+  /** Its forecast, zone by zone. */
+  readonly zones: readonly DotYears[];
   /** The practitioner's words to the client; empty for none. */
   readonly note: string;
   readonly pictures: TakeHomePictures;
@@ -40,7 +42,7 @@ const POLICY = [
   "form-action 'none'",
 ].join('; ');
 
-export function takeHomeHtml({ plan, note, pictures, unit }: TakeHome): string {
+export function takeHomeHtml({ plan, zones, note, pictures, unit }: TakeHome): string {
   const id = plan.sha256.slice(0, 12);
   return html`<!doctype html>
 <html lang="en">
@@ -68,7 +70,7 @@ ${section(
   texts.numbers,
   html`<p>${texts.intervals}</p>
 <dl class="numbers">
-${toldNumbers(plan, unit).map(({ name, value, more }) => html`<div><dt>${name}</dt><dd>${value}</dd><dd class="more">${more}</dd></div>\n`)}</dl>`,
+${toldNumbers(plan, zones, unit).map(({ name, value, more }) => html`<div><dt>${name}</dt><dd>${value}</dd><dd class="more">${more}</dd></div>\n`)}</dl>`,
 )}
 ${section('wrong', texts.wrong, html`<ul>${texts.risks.map(([what, why]) => html`<li><strong>${what}</strong> ${why}</li>\n`)}</ul>`)}
 ${section('loss', texts.loss, html`${texts.lossText.map((text) => html`<p>${text}</p>\n`)}`)}

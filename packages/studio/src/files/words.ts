@@ -155,7 +155,8 @@ export const words = {
     diameter: 'Width of a healed dot',
     healedShare: 'Darkness left when healed, of fresh',
     yearsShare: 'Darkness left five years later, of healed',
-    refresh: 'Years from healed to a first refresh',
+    refresh: 'Years to a first refresh',
+    open: 'none foreseen',
     moreThan: (years: number) => `more than ${years}`,
     range: (low: string, high: string) => `${low} to ${high}`,
     wrong: 'What could go wrong',
@@ -174,7 +175,7 @@ export const words = {
     loss: 'What hair loss does',
     lossText: [
       'Dots stay where they are; hair may not. Where hair around them goes on thinning, the dots stand alone, and a line that blends in today can look like an island.',
-      'Further dots can then be added between and behind, a shorter haircut helps to blend them, and a modest, soft hairline ages best. No forecast of your own hair is made here.',
+      'Further dots can then be added between and behind, a shorter haircut helps to blend them, and a modest, soft hairline ages best. This page makes no forecast of your own hair; your practitioner’s program has a model of it.',
     ],
     noteTo: 'From your practitioner',
     noteBack: 'Your note back',

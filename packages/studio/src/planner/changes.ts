@@ -1,5 +1,6 @@
 /** What a new plan has that the one before had not, in a few words each. */
 import type { Plan } from '@stubble/engine';
+import { toldZone, zonesOf } from '../state/years.ts';
 
 const number = (value: number): string => Math.round(value).toLocaleString('en');
 
@@ -15,6 +16,9 @@ export function changesBetween(before: Plan, now: Plan): string[] {
     if (earlier !== zone.dots) changes.push(`${zone.name} ${number(earlier)} → ${number(zone.dots)} dots`);
   }
   if (before.dots.count !== now.dots.count) changes.push(`all ${number(before.dots.count)} → ${number(now.dots.count)} dots`);
+  const [refreshBefore, refreshNow] = [before, now].map((plan) => toldZone(zonesOf(plan))?.firstRefresh?.value ?? null);
+  if (refreshBefore != null && refreshNow != null && Math.abs(refreshNow / refreshBefore - 1) > 0.02)
+    changes.push(`first refresh ${refreshBefore.toFixed(1)} → ${refreshNow.toFixed(1)} years`);
   const hand = (plan: Plan): string => {
     const { added = 0, removed = 0 } = plan.measurement.corrected ?? {};
     return `${number(added)} added, ${number(removed)} removed`;

@@ -149,7 +149,7 @@ const planner: Planner = {
     const looks = treatedPhoto(request.photo, plan.plan, plan.dots);
     const picture = (atDays: number): Raster<'srgb8'> => looks.at({ atDays }).picture();
     const pictures = { fresh: picture(PICTURE_DAYS.fresh), healed: picture(PICTURE_DAYS.healed), year5: picture(PICTURE_DAYS.year5) };
-    return reportOf(request.photo, plan.plan, pictures, jpegUri);
+    return reportOf(request.photo, plan.plan, plan.dots, pictures, jpegUri);
   },
   async svg() {
     const { plan } = needPlanning();

@@ -68,6 +68,12 @@ const See = icon(
     <circle cx="10" cy="10" r="2.5" />
   </>,
 );
+const Future = icon(
+  <>
+    <path d="M3.2 4.6v4h4M3.6 8.4a7 7 0 1 1-.5 3.4" />
+    <path d="M10 6.4V10l2.600 1.800" />
+  </>,
+);
 const Print = icon(
   <path d="M5.5 7V2.8h9V7M5.5 14.2H4a1.6 1.6 0 0 1-1.6-1.6V8.6A1.6 1.6 0 0 1 4 7h12a1.6 1.6 0 0 1 1.6 1.6v4a1.6 1.6 0 0 1-1.6 1.6h-1.5M5.5 11.6h9v5.6h-9z" />,
 );
@@ -79,6 +85,7 @@ export const STEP_ICONS: Readonly<Record<Step, ReturnType<typeof icon>>> = {
   design: Design,
   dots: Dots,
   see: See,
+  future: Future,
   print: Print,
 };
 

@@ -4,6 +4,7 @@ import { type Step, useStudio } from '../state/store.ts';
 import { isPatch } from '../state/subject.ts';
 import { DesignStep } from '../steps/design-step.tsx';
 import { DotsStep } from '../steps/dots-step.tsx';
+import { FutureStep } from '../steps/future-step.tsx';
 import { MeasureStep } from '../steps/measure-step.tsx';
 import { PatchNotice } from '../steps/patch-notice.tsx';
 import { PhotoStep } from '../steps/photo-step.tsx';
@@ -22,6 +23,7 @@ const STEP_VIEWS: Readonly<Record<Step, () => React.ReactNode>> = {
   design: DesignStep,
   dots: DotsStep,
   see: SeeStep,
+  future: FutureStep,
   print: PrintStep,
 };
 

@@ -27,7 +27,7 @@ const CODES: readonly (readonly [Step, RegExp])[] = [
 ];
 
 /** Steps that make no sense without a head. */
-const NEED_HEAD: ReadonlySet<Step> = new Set(['design', 'dots', 'see', 'print']);
+const NEED_HEAD: ReadonlySet<Step> = new Set(['design', 'dots', 'see', 'future', 'print']);
 
 export function needsHead(step: Step): boolean {
   return NEED_HEAD.has(step);
@@ -55,6 +55,6 @@ export function markOf(step: Step, { planned, busy, inputs }: Pick<StudioState, 
   if (planned === null || (needsHead(step) && isPatch({ planned, inputs }))) return 'none';
   const doubts = notesOf(planned.plan, step).some(({ severity }) => severity !== 'info');
   if (doubts) return 'attention';
-  // printing is never done for good
-  return step === 'print' ? 'none' : 'done';
+  // printing is never done for good, and the future is nobody's to finish
+  return step === 'print' || step === 'future' ? 'none' : 'done';
 }

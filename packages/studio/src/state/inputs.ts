@@ -1,5 +1,5 @@
 /** What the user decided about one photo: the part that is undone and redone. Lengths in the photo are pixels of the oriented photo. */
-import type { Face, Mode, PlanOptions, ScaleOption, SkinType, Style, View } from '@stubble/engine';
+import type { Face, Mode, PlanOptions, ScaleOption, Sex, SkinKind, SkinType, Style, SunOption, View } from '@stubble/engine';
 
 export type Point = readonly [x: number, y: number];
 export type Polygon = readonly Point[];
@@ -21,7 +21,14 @@ export interface Inputs {
   readonly style: Style;
   readonly skinType?: SkinType | undefined;
   readonly hairLengthMm?: number | undefined;
+  /** undefined: that of a usual client. */
+  readonly sun?: SunOption | undefined;
+  readonly skinKind?: SkinKind | undefined;
   readonly scale: ScaleOption;
+  /** undefined: a man is assumed. */
+  readonly sex?: Sex | undefined;
+  /** Stage of hair loss, Norwood's or Sinclair's; undefined: read from the photo. */
+  readonly stage?: number | undefined;
   readonly age: number | null;
   readonly densityPerCm2: number | null;
   /** null: proposed by the program. */
@@ -51,7 +58,7 @@ export const FIRST_INPUTS: Inputs = {
 
 /** The options of a plan that these inputs stand for. */
 export function planOptions(inputs: Inputs): PlanOptions {
-  const { view, face, mode, style, skinType, hairLengthMm, scale } = inputs;
+  const { view, face, mode, style, skinType, hairLengthMm, sun, skinKind, sex, stage, scale } = inputs;
   return {
     view,
     style,
@@ -60,5 +67,10 @@ export function planOptions(inputs: Inputs): PlanOptions {
     ...(mode === undefined ? {} : { mode }),
     ...(skinType === undefined ? {} : { skinType }),
     ...(hairLengthMm === undefined ? {} : { hairLengthMm }),
+    ...(sun === undefined ? {} : { sun }),
+    ...(skinKind === undefined ? {} : { skinKind }),
+    ...(sex === undefined && stage === undefined
+      ? {}
+      : { person: { ...(sex === undefined ? {} : { sex }), ...(stage === undefined ? {} : { stage }) } }),
   };
 }

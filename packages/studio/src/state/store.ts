@@ -5,7 +5,7 @@ import { create } from 'zustand';
 import type { Planned, StageName } from '../planner/api.ts';
 import { FIRST_INPUTS, type Inputs } from './inputs.ts';
 
-export const STEPS = ['photo', 'scale', 'measure', 'design', 'dots', 'see', 'print'] as const;
+export const STEPS = ['photo', 'scale', 'measure', 'design', 'dots', 'see', 'future', 'print'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** What the pointer does on the photo. */
@@ -33,6 +33,8 @@ export interface Seeing {
   /** null: the plan's own. */
   readonly depthMm: number | null;
   readonly hairLengthMm: number | null;
+  /** While the slider of the sun is moved; null: the plan's own. */
+  readonly sunSedPerYear: number | null;
   /** Where the slider stands, 0 left … 1 right: before lies to its left. */
   readonly split: number;
 }
@@ -81,7 +83,15 @@ export interface StudioActions {
   see(change: Partial<Seeing>): void;
 }
 
-export const FIRST_SEEING: Seeing = { atDays: 42, outlook: 'likely', light: null, depthMm: null, hairLengthMm: null, split: 0.5 };
+export const FIRST_SEEING: Seeing = {
+  atDays: 42,
+  outlook: 'likely',
+  light: null,
+  depthMm: null,
+  hairLengthMm: null,
+  sunSedPerYear: null,
+  split: 0.5,
+};
 
 export const useStudio = create<StudioState & StudioActions>()(
   temporal(

@@ -1,7 +1,6 @@
-/** What is seen, and what decides it: depth, hair length, days; and another plan beside it. */
+/** What is seen and what decides it: years and sun, depth, hair length; and another plan beside it. */
 import type { Plan } from '@stubble/engine';
 import { Action, Range, Segmented } from '../shell/parts/controls.tsx';
-import { Fact, Facts, Figure } from '../shell/parts/figures.tsx';
 import { Fold, Hint, PlainWords, Section } from '../shell/parts/text.tsx';
 import { useStudio } from '../state/store.ts';
 import { words } from '../words/en.ts';
@@ -10,10 +9,9 @@ import { Compare } from './compare.tsx';
 import { DepthPanel } from './depth-panel.tsx';
 import { hairLengthRefusal } from './hair-length.ts';
 import { WithPlan } from './with-plan.tsx';
+import { Years } from './years.tsx';
 
 const text = words.see;
-/** Share of the healed darkness at which a refresh is usually wanted: practice, low confidence. */
-const REFRESH_AT = 0.6;
 const DEPTHS_MM = { shallowest: 0.06, deepest: 0.6, step: 0.01 };
 
 export function SeeStep() {
@@ -23,7 +21,7 @@ export function SeeStep() {
       <WithPlan>
         {(plan) => (
           <>
-            <Forecast plan={plan} />
+            <Years plan={plan} />
             <Depth plan={plan} />
             {plan.mode === 'shaved' ? <HairLength plan={plan} /> : null}
             <Compare plan={plan} />
@@ -32,36 +30,12 @@ export function SeeStep() {
       </WithPlan>
       <div className="folds">
         <PlainWords title={text.why.title} text={text.why.text} />
-        <Fold title={text.depthPanel.title}>
+        <Fold lazy title={text.depthPanel.title}>
           <DepthPanel />
         </Fold>
         <PlainWords title={text.cannot.title} text={text.cannot.text} />
       </div>
     </>
-  );
-}
-
-function Forecast({ plan: { dotModel } }: { readonly plan: Plan }) {
-  const { value, low, high } = dotModel.fadePerYear;
-  const lost = (rate: number): number => 1 - Math.exp(-rate);
-  const years = (rate: number): number => -Math.log(REFRESH_AT) / rate;
-  return (
-    <Section title={text.numbersTitle}>
-      <Facts>
-        <Fact name={text.healedOverFresh}>
-          <Figure estimate={{ ...dotModel.healedOverFreshDarkness, unit: 'share' }} />
-        </Fact>
-        <Fact name={text.fade}>
-          <Figure estimate={{ value: lost(value), low: lost(low), high: lost(high), unit: 'share' }} />
-        </Fact>
-        <Fact name={text.refresh}>
-          <Figure estimate={{ value: years(value), low: years(high), high: years(low), unit: 'years' }} />
-        </Fact>
-        <Fact name={text.width}>
-          <Figure estimate={dotModel.healedDiameterMm} fine />
-        </Fact>
-      </Facts>
-    </Section>
   );
 }
 

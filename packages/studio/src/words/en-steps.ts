@@ -94,7 +94,7 @@ export const stepWords = {
       'Draws a line 75, 80, 87 or 66 mm above the glabella, with open corners, and its usual front edge. A line too low does not age well: measure the client, then drag the points.',
     templateUnseen: 'The front of the head is not in this photo: no hairline can be drawn on it.',
     age: 'Age, years',
-    ageHint: 'For the record; no number depends on it.',
+    ageHint: 'The outlook on own hair begins from it; no dot depends on it.',
     density: (unit: string): string => `Density, ${unit}`,
     densityHint: 'Dots and hairs together. Empty: as proposed by zone.',
     proposed: 'proposed',
@@ -196,11 +196,6 @@ export const stepWords = {
   },
 
   see: {
-    numbersTitle: 'What is forecast',
-    healedOverFresh: 'Healed over fresh darkness',
-    fade: 'Fades each year, of what is left',
-    refresh: 'Refresh usually wanted after',
-    width: 'Dot, healed',
     depthTitle: 'Depth of the ink',
     depth: 'Depth',
     depthOf: (mm: string): string => `${mm} mm`,

@@ -2,7 +2,9 @@
 import type { Plan } from '@stubble/engine';
 import type { StageName } from '../planner/api.ts';
 import type { Step } from '../state/store.ts';
+import { futureWords } from './en-future.ts';
 import { stepWords } from './en-steps.ts';
+import { chartWords, sunWords, yearsWords } from './en-years.ts';
 
 type Note = Plan['notes'][number];
 
@@ -30,6 +32,11 @@ const NOTES_REWORDED: Readonly<Record<string, string>> = {
     'Nothing gives the scale of this patch, so no lengths and no densities are given. Set it in Scale, lay a printed marker beside it, or leave the bar or circle of the microscope in the picture.',
 };
 
+/** Some notes are written to follow a colon. */
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?…”)]$/.test(text) ? '' : '.'}`;
+}
+
 export const words = {
   language: 'en',
 
@@ -39,7 +46,7 @@ export const words = {
   busyStage: (stage: StageName): string => STAGE_WORDS[stage],
   planFailed: (why: string): string => `The plan could not be made: ${why}`,
   noCanvas: 'This browser gives the page no canvas to draw on.',
-  noteText: ({ code, message }: Note): string => NOTES_REWORDED[code] ?? message.replace(/ \(--[a-z-]+(?:, --[a-z-]+)*\)/g, ''),
+  noteText: ({ code, message }: Note): string => sentence(NOTES_REWORDED[code] ?? message.replace(/ \(--[a-z-]+(?:, --[a-z-]+)*\)/g, '')),
 
   app: {
     name: 'Stubble',
@@ -87,6 +94,7 @@ export const words = {
       design: 'Design',
       dots: 'Dots',
       see: 'See',
+      future: 'Future',
       print: 'Print',
     } satisfies Record<Step, string>,
     leads: {
@@ -95,7 +103,8 @@ export const words = {
       measure: 'What the photo shows of skin and hair.',
       design: 'Where dots go, and how dense.',
       dots: 'What the needle does, session by session.',
-      see: 'The same photo with the dots healed in the skin.',
+      see: 'The same photo with the dots healed in the skin, and their years.',
+      future: 'The years ahead: own hair, and the plan in its midst.',
       print: 'Take the plan to the chair.',
     } satisfies Record<Step, string>,
     marks: { none: '', done: 'done', attention: 'needs attention', running: 'running' },
@@ -139,6 +148,7 @@ export const words = {
       { atDays: 0, name: 'Fresh' },
       { atDays: 42, name: 'Healed' },
       { atDays: 365, name: '1 year' },
+      { atDays: 1096, name: '3 years' },
       { atDays: 1825, name: '5 years' },
       { atDays: 3650, name: '10 years' },
     ],
@@ -171,7 +181,7 @@ export const words = {
         text: 'You see a synthetic scalp, and the same scalp with a planned micropigmentation. Drag the line between before and after.',
       },
       {
-        title: 'Seven steps, in any order',
+        title: 'Eight steps, in any order',
         text: 'From the photo to the print. Every number has its interval, and what a photo cannot show is left out with the reason. An amber mark asks you to look.',
       },
       {
@@ -192,7 +202,7 @@ export const words = {
     key: 'Key',
     does: 'What it does',
     keys: [
-      ['1 – 7', 'Go to a step'],
+      ['1 – 8', 'Go to a step'],
       ['Ctrl + Z', 'Undo'],
       ['Ctrl + Shift + Z', 'Redo'],
       ['Ctrl + O', 'Open a photo'],
@@ -218,6 +228,10 @@ export const words = {
 
   // one object for each step of a treatment
   ...stepWords,
+  chart: chartWords,
+  years: yearsWords,
+  sun: sunWords,
+  future: futureWords,
 };
 
 export type Words = typeof words;

@@ -36,6 +36,9 @@ const PLAIN_UNITS: Readonly<Record<string, string>> = {
   degrees: '°',
   h: 'h',
   parts: '',
+  'SED/year': 'SED a year',
+  'of 100': 'of 100',
+  stage: '',
   deltaE00: 'ΔE00',
   CIEDE2000: 'ΔE00',
   'g/m2': 'g/m²',
@@ -72,6 +75,14 @@ export function printed(estimate: Estimate, system: LengthUnit): Printed {
   const [value, low, high] = [estimate.value * factor, estimate.low * factor, estimate.high * factor];
   const decimals = decimalsOf(value, low, high);
   return { value: number(value, decimals), interval: `${number(low, decimals)}–${number(high, decimals)}`, unit };
+}
+
+/** Counts and prices without more figures than their interval carries; the unit is said beside them. */
+export function rough({ value, low, high }: Estimate): Estimate {
+  const width = high - low;
+  const step = width > 0 ? Math.max(1, 10 ** Math.floor(Math.log10(width / 20))) : 1;
+  const rounded = (v: number): number => Math.round(v / step) * step;
+  return { value: rounded(value), low: rounded(low), high: rounded(high), unit: '1' };
 }
 
 /** A share 0..1 in whole percent; what would round to the whole or to nothing is only ever "over 99" or "under 1". */

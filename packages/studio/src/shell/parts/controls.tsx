@@ -170,12 +170,22 @@ export function Range(
     readonly max: number;
     readonly step: number;
     readonly text: string;
+    /** Once a movement ends, by pointer or key. */
+    readonly onEnd?: (value: number) => void;
   },
 ) {
-  const { label, hint, value, onChange, min, max, step, text } = props;
+  const { label, hint, value, onChange, min, max, step, text, onEnd } = props;
   return (
     <div className="field">
-      <Slider className="range" value={value} onChange={(next) => onChange(next as number)} minValue={min} maxValue={max} step={step}>
+      <Slider
+        className="range"
+        value={value}
+        onChange={(next) => onChange(next as number)}
+        onChangeEnd={(next) => onEnd?.(next as number)}
+        minValue={min}
+        maxValue={max}
+        step={step}
+      >
         <Label>{label}</Label>
         <SliderOutput>{text}</SliderOutput>
         <SliderTrack className="range-track">

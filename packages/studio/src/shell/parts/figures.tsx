@@ -3,7 +3,7 @@ import type { Estimate } from '@stubble/engine';
 import type { ReactNode } from 'react';
 import { useStudio } from '../../state/store.ts';
 import { words } from '../../words/en.ts';
-import { printed, withUnit } from '../../words/format.ts';
+import { type Printed, printed, withUnit } from '../../words/format.ts';
 
 /** @param fine millimetres for every reader: needles, dots, depths */
 export function Figure({ estimate, fine = false }: { readonly estimate: Estimate; readonly fine?: boolean }) {
@@ -11,9 +11,15 @@ export function Figure({ estimate, fine = false }: { readonly estimate: Estimate
   const shown = printed(estimate, fine ? 'mm' : unit);
   return (
     <span className="figure">
-      <span className="value">{withUnit(shown.value, shown.unit)}</span> <Interval text={shown.interval} />
+      <span className="value">{withUnit(shown.value, shown.unit)}</span> {isExact(shown) ? null : <Interval text={shown.interval} />}
     </span>
   );
+}
+
+/** What was said and not measured has no interval. */
+function isExact({ interval }: Printed): boolean {
+  const [low, high] = interval.split('–');
+  return low === high;
 }
 
 function Interval({ text }: { readonly text: string }) {

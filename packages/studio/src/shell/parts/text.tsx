@@ -1,6 +1,6 @@
 /** Sections, notes and explanations of an inspector. */
 import type { Plan } from '@stubble/engine';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { Button, Disclosure, DisclosurePanel, Heading } from 'react-aria-components';
 import { words } from '../../words/en.ts';
 import type { Explanation } from '../../words/explanation.ts';
@@ -21,16 +21,18 @@ export function Hint({ children }: { readonly children: ReactNode }) {
   return <p className="hint">{children}</p>;
 }
 
-export function Fold({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+/** @param lazy its content is made when it is first unfolded; else it is there from the start, so that the browser's own search finds it */
+export function Fold({ title, children, lazy = false }: { readonly title: string; readonly children: ReactNode; readonly lazy?: boolean }) {
+  const [wasOpen, setWasOpen] = useState(false);
   return (
-    <Disclosure className="fold">
+    <Disclosure className="fold" onExpandedChange={(isOpen) => setWasOpen(wasOpen || isOpen)}>
       <Heading level={3} className="fold-heading">
         <Button slot="trigger" className="fold-button">
           <span>{title}</span>
           <Chevron size={16} />
         </Button>
       </Heading>
-      <DisclosurePanel className="fold-panel">{children}</DisclosurePanel>
+      <DisclosurePanel className="fold-panel">{lazy && !wasOpen ? null : children}</DisclosurePanel>
     </Disclosure>
   );
 }
