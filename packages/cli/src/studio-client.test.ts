@@ -174,14 +174,14 @@ describe.skipIf(NO_STUDIO !== null)(`a client alone, and everybody (skipped: ${N
     await step(page, 'Photo');
     await page.getByText('Keep my work in this browser').click();
     await step(page, 'Design');
-    await segment(page, 'Defined').click();
+    await replanned(page, () => segment(page, 'Defined').click());
     await page.waitForTimeout(4000);
     const context = page.context();
     // nothing is told to a page that is killed
     await page.close({ runBeforeUnload: false });
     const again = await context.newPage();
     await again.goto(studio.url);
-    await again.waitForTimeout(5000);
+    await planned(again);
     await step(again, 'Design');
     const style = await again.getByRole('radio', { name: 'Defined' }).isChecked();
     await context.close();

@@ -9,7 +9,7 @@ export type Estimate = {
 };
 
 /** Half-width of the 80 % interval of a normal distribution, in standard deviations (Φ⁻¹(0.9)). */
-const Z80 = 1.2815515655446004;
+export const Z80 = 1.2815515655446004;
 
 /** An interval known directly, e.g. from a published range. */
 export function between(value: number, low: number, high: number, unit: string): Estimate {
@@ -31,4 +31,9 @@ export function withRelativeError(value: number, relativeError: number, unit: st
 /** The relative standard error that an estimate carries, read back from its interval. */
 export function relativeErrorOf(estimate: Estimate): number {
   return Math.log(estimate.high / estimate.low) / (2 * Z80);
+}
+
+/** The same quantity, so many times as large. @param factor above or at 0, known exactly */
+export function scaledBy({ value, low, high, unit }: Estimate, factor: number): Estimate {
+  return between(value * factor, low * factor, high * factor, unit);
 }

@@ -32,10 +32,10 @@ function lightToDeposit(document: Readonly<Record<string, unknown>>): Record<str
 const FIRST_LIFE: Readonly<Record<string, readonly [value: number, low: number, high: number, unit: string]>> = {
   lymphShare: [0.15, 0.09, 0.22, 'share'],
   clumpDays: [60, 43, 73, 'days'],
-  clumpedTint: [0.65, 0.5, 0.8, 'ratio'],
+  clumpedTint: [0.65, 0.53, 0.77, 'ratio'],
   drainPerYear: [0.077, 0.052, 0.103, '1/year'],
   migrationMm2PerYear: [0.0005, 0.00032, 0.0012, 'mm2/year'],
-  sunFloor: [0.3, 0.2, 0.45, 'ratio'],
+  sunFloor: [0.2, 0.1, 0.35, 'ratio'],
   sunPower: [0.6, 0.45, 0.75, 'power'],
   skinFactor: [1, 0.9, 1.1, 'ratio'],
   palePhase: [0.3, 0.12, 0.45, 'share'],

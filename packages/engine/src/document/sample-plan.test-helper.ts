@@ -132,10 +132,10 @@ export function samplePlan(count: number = 300): Plan {
       life: {
         lymphShare: between(0.15, 0.09, 0.22, 'share'),
         clumpDays: between(60, 43, 73, 'days'),
-        clumpedTint: between(0.65, 0.5, 0.8, 'ratio'),
+        clumpedTint: between(0.65, 0.53, 0.77, 'ratio'),
         drainPerYear: between(0.077, 0.052, 0.103, '1/year'),
         migrationMm2PerYear: between(0.0005, 0.00032, 0.0012, 'mm2/year'),
-        sunFloor: between(0.3, 0.2, 0.45, 'ratio'),
+        sunFloor: between(0.2, 0.1, 0.35, 'ratio'),
         sunPower: between(0.6, 0.45, 0.75, 'power'),
         skinFactor: between(1, 0.9, 1.1, 'ratio'),
         palePhase: between(0.3, 0.12, 0.45, 'share'),

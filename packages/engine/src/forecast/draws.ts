@@ -1,10 +1,7 @@
 /** Values of the parameters within their intervals: the middle, a chance draw, or a place on the way to the pale or the dark end. */
-import type { Estimate } from '../estimate.ts';
+import { type Estimate, Z80 } from '../estimate.ts';
 import type { Random } from '../random.ts';
 import { LIFE_NAMES, type Life, type LifeDraw } from './priors.ts';
-
-/** Φ⁻¹(0.9): the ends of an 80 % interval, in deviations. */
-export const Z80 = 1.2815515655446004;
 
 /** The value that lies `z` deviations from the middle: by factors on each side for what is positive, else by steps. */
 export function atDeviation({ value, low, high }: Estimate, z: number): number {

@@ -3,11 +3,11 @@
  * recipe, and everything before and after is relative to it.
  */
 import type { DotModel, Plan, RecipeRecord, SkinKind, ZoneName } from '../document/schema.ts';
-import { between, type Estimate } from '../estimate.ts';
+import { between, type Estimate, scaledBy, Z80 } from '../estimate.ts';
 import type { Deposit } from '../skin/dot-contrast.ts';
 import type { Skin } from '../skin/tissue.ts';
 import { smoothstep } from '../smoothstep.ts';
-import { lifeAt, MIDDLE, towards, Z80 } from './draws.ts';
+import { lifeAt, MIDDLE, towards } from './draws.ts';
 import { breadthRatio, depthLeftMm, HEALED_DAY, paleShare, tintAt, tintingShare } from './kinetics.ts';
 import { AVERAGE_SUN, type LifeDraw, lifeOf } from './priors.ts';
 import { doseShare } from './sun.ts';
@@ -124,12 +124,10 @@ export function dotModelFor(
 export function modelInZones({ dotModel, recipes, mode, measurement }: ForZones, zones: readonly ZoneName[]): DotModel {
   const recipe = recipes.find((one) => one.zones.includes(zones[0]));
   const hairCoverage = mode === 'density' ? (measurement.hairCoverage?.value ?? 0) : 0;
-  const { value, low, high, unit } = dotModel.sunSedPerYear;
-  const share = doseShare(zones, hairCoverage);
   return {
     ...dotModel,
     ...(recipe === undefined ? {} : { depthMm: recipe.depthMm, depositDiameterMm: recipe.diameterMm.value, loadGPerM2: recipe.loadGPerM2 }),
-    sunSedPerYear: between(value * share, low * share, high * share, unit),
+    sunSedPerYear: scaledBy(dotModel.sunSedPerYear, doseShare(zones, hairCoverage)),
   };
 }
 

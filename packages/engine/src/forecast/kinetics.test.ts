@@ -49,5 +49,5 @@ test('in every draw ink only goes and only spreads, deeper ink goes more slowly 
 
 test('in average sun and usual skin slow loss has speed one; none of it comes from no sun alone', () => {
   const at = [0, AVERAGE_SUN_SED, 10 * AVERAGE_SUN_SED].map((sed) => slowSpeed(LIFE, sed));
-  expect([at[0], at[1], at[2] > 2.5 && at[2] < 3.6, breadthRatio(0.21, 0.15, HEALED_DAY, LIFE, 300)]).toEqual([0.3, 1, true, 1]);
+  expect([at[0], at[1], at[2] > 2.5 && at[2] < 3.6, breadthRatio(0.21, 0.15, HEALED_DAY, LIFE, 300)]).toEqual([0.2, 1, true, 1]);
 });

@@ -11,7 +11,7 @@ import {
   ZONE_NAMES,
   type ZoneName,
 } from '../document/schema.ts';
-import { between, type Estimate } from '../estimate.ts';
+import { between, type Estimate, scaledBy } from '../estimate.ts';
 import { type Skin, skinOfType } from '../skin/tissue.ts';
 import { dotModelFor, HEALED_DAY, keptShare, modelInZones } from './forecast.ts';
 import { AVERAGE_SUN, lifeOf } from './priors.ts';
@@ -132,11 +132,7 @@ export function modelOfDot(dot: ImaginedDot): DotModel {
   return {
     ...usual,
     loadGPerM2: exact(dot.loadGPerM2 * kept, 'g/m2'),
-    freshDiameterMm: scaled(usual.freshDiameterMm, scale),
+    freshDiameterMm: scaledBy(usual.freshDiameterMm, scale),
     healedDiameterMm: exact(dot.diameterMm, 'mm'),
   };
-}
-
-function scaled({ value, low, high, unit }: Estimate, factor: number): Estimate {
-  return between(value * factor, low * factor, high * factor, unit);
 }

@@ -39,7 +39,7 @@ export const LIFE_PRIORS: { readonly [K in keyof Life]: Prior } = {
     source: 'model: 30 to 90 days',
   },
   clumpedTint: {
-    estimate: between(0.65, 0.5, 0.8, 'ratio'),
+    estimate: between(0.65, 0.53, 0.77, 'ratio'),
     says: 'Tint of gathered ink, of fresh',
     source: 'Mie theory: 0.55 for clumps of 0.5 µm; the one series that was followed, ten people, lost only a tenth in six months',
   },
@@ -54,14 +54,14 @@ export const LIFE_PRIORS: { readonly [K in keyof Life]: Prior } = {
     source: 'fitted to fine detail being lost after 10 to 15 years (Eames 2011), 0.0002 to 0.003',
   },
   sunFloor: {
-    estimate: between(0.3, 0.2, 0.45, 'ratio'),
+    estimate: between(0.2, 0.1, 0.35, 'ratio'),
     says: 'Speed of the slow loss without any sun, of that in average sun',
-    source: 'practice: 0.04 to 0.35 a year between sheltered and exposed scalps; size assumed',
+    source: 'assumed, so that a scalp under a hat loses 0.04 and one in strong sun 0.35 of its darkness a year, as practice has it',
   },
   sunPower: {
     estimate: between(0.6, 0.45, 0.75, 'power'),
     says: 'How the rest of the speed grows with the dose',
-    source: 'assumed, so that ten times the average dose makes loss about three times as fast',
+    source: 'assumed likewise: ten times the average dose makes loss about three times as fast',
   },
   skinFactor: {
     estimate: between(1, 0.9, 1.1, 'ratio'),

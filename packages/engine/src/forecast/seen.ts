@@ -15,8 +15,8 @@ export interface Looks {
   tone(loadRatio: number, breadthRatio: number): number;
 }
 
-/** A mirror at 0.3 m shows a head 0.6 m away; an eye spreads a point over about one arc minute (Campbell & Gubisch 1966). */
-export const MIRROR_M = 0.6;
+/** A mirror a little more than a quarter of a metre away shows a head at so many; an eye spreads a point over about one arc minute (Campbell & Gubisch 1966). */
+const MIRROR_M = 0.55;
 const EYE_SIGMA_MM = (MIRROR_M * 1000 * Math.tan(Math.PI / 180 / 60)) / FWHM_PER_SIGMA;
 const LUMINANCE = [0.2126, 0.7152, 0.0722] as const;
 const LOADS: readonly number[] = [0.01, 0.03, 0.08, 0.2, 0.45, 1, 2.2, 5, 12];

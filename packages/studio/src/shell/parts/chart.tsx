@@ -3,6 +3,7 @@ import { NARROW_PX, WIDE_PX } from '@stubble/engine';
 import { useEffect, useRef, useState } from 'react';
 import { foresight } from '../../planner/foresight.ts';
 import type { Drawing } from '../../planner/foresight-api.ts';
+import { useStudio } from '../../state/store.ts';
 import { words } from '../../words/en.ts';
 import { Window } from '../dialogs.tsx';
 import { Action } from './controls.tsx';
@@ -36,7 +37,10 @@ export function Chart({ drawing }: { readonly drawing: Drawing }) {
 function DrawnChart({ drawing, widthPx }: { readonly drawing: Drawing; readonly widthPx: number }) {
   const [svg, setSvg] = useState<string | null>(null);
   const [isMissing, setMissing] = useState(false);
+  // a chart of the small copy would be drawn for a moment only, and take its core from the plan
+  const isFirst = useStudio((state) => state.planned?.preview ?? true);
   useEffect(() => {
+    if (isFirst) return;
     let isWanted = true;
     foresight()
       .draw(drawing, widthPx)
@@ -51,7 +55,7 @@ function DrawnChart({ drawing, widthPx }: { readonly drawing: Drawing; readonly 
     return () => {
       isWanted = false;
     };
-  }, [drawing, widthPx]);
+  }, [drawing, widthPx, isFirst]);
   if (isMissing) return <Hint>{words.chart.missing}</Hint>;
   return svg === null ? <p className="hint chart-waiting">{words.chart.wait}</p> : <Svg text={svg} />;
 }
