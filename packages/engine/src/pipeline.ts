@@ -183,7 +183,7 @@ export const STAGES: readonly Stage[] = [
     'plan',
     ['request', 'scalp', 'calibrate', 'measure', 'design', 'layout', 'recipe', 'forecast'],
     (r) => [r.pixelsSha256, r.notes, r.options, r.designFile, r.seed, r.date, r.app],
-    2,
+    3,
     (given) => ({
       plan: planRecord(given, STAGES),
       dots: given.layout.dots,

@@ -102,6 +102,14 @@ test('what was seen of the client’s dots draws the forecast towards it and nar
   ]);
 });
 
+test('evidence that no course foretells well is taken as far as it goes, and doubted', () => {
+  const odd = yearsOfDot(USUAL, 5, 1, [{ atDays: 42, sinceDays: 0, ratio: 0.01, relativeError: 0.01 }]);
+  expect([
+    odd.firstRefresh?.value !== undefined && odd.firstRefresh.value > 0,
+    odd.notes.some(({ code }) => code === 'evidence-unforeseen'),
+  ]).toEqual([true, true]);
+});
+
 test('the founding text’s four and ten years are reached by its sun, its epidermal dot is not, and a tattoo’s dot stays', () => {
   const refresh = (['four-years', 'ten-years', 'epidermal', 'tattoo'] as const).map(
     (preset) => yearsOfDot(presetDot(preset, 'II').dot, 10, 1).firstRefresh?.value ?? LONGEST_YEARS,

@@ -4,7 +4,7 @@
  */
 import type { DotModel } from '../document/schema.ts';
 import { between, type Estimate } from '../estimate.ts';
-import { info, type Note } from '../note.ts';
+import { info, type Note, warning } from '../note.ts';
 import { seededRandom } from '../random.ts';
 import { dotColours } from '../skin/dot-contrast.ts';
 import { DAYS_PER_YEAR } from '../units.ts';
@@ -111,7 +111,7 @@ export function dotYears({ zone, model, dotsPerCm2, years, seed, evidence = [] }
     series,
     firstRefresh,
     refreshCycles,
-    notes: notesOf(firstRefresh, evidence),
+    notes: notesOf(firstRefresh, evidence, effectiveDraws(draws)),
   };
 }
 
@@ -185,18 +185,27 @@ function weighed(
   evidence: readonly Evidence[],
   courseAt: (z: Deviations) => Course,
 ): { readonly draws: readonly Draw[]; readonly middle: Course } {
-  const draws = deviations.map((z) => {
-    const course = courseAt(z);
+  const courses = deviations.map(courseAt);
+  if (evidence.length === 0) return { draws: courses.map((course) => ({ course, weight: 1 })), middle: courseAt([0, 0, 0, ...MIDDLE]) };
+  const logLikelihoods = courses.map((course) => {
     const misses = evidence.map(({ atDays, sinceDays, ratio, relativeError }) => {
       const foretold = course.darknessAt(atDays) / course.darknessAt(sinceDays);
       return Math.log(foretold / ratio) / relativeError;
     });
-    return { course, weight: Math.exp(-misses.reduce((sum, miss) => sum + miss ** 2, 0) / 2) };
+    return -misses.reduce((sum, miss) => sum + miss ** 2, 0) / 2;
   });
-  if (evidence.length === 0) return { draws, middle: courseAt([0, 0, 0, ...MIDDLE]) };
+  // relative to the best, so that evidence which no course foretold well still leaves one
+  const best = Math.max(...logLikelihoods);
+  const draws = courses.map((course, i) => ({ course, weight: Math.exp(logLikelihoods[i] - best) }));
   const total = draws.reduce((sum, { weight }) => sum + weight, 0);
   const mean = deviations[0].map((_, k) => deviations.reduce((sum, z, i) => sum + (z[k] * draws[i].weight) / total, 0));
   return { draws, middle: courseAt(mean) };
+}
+
+/** How many draws of equal weight would say as much (Kish 1965). */
+function effectiveDraws(draws: readonly Draw[]): number {
+  const sum = draws.reduce((total, { weight }) => total + weight, 0);
+  return sum ** 2 / draws.reduce((total, { weight }) => total + weight ** 2, 0);
 }
 
 /** The middle course's value with the 10 % and 90 % quantiles of the draws, widened where the middle lies outside. */
@@ -248,7 +257,10 @@ function refreshes(draws: readonly Draw[], middle: Course, dotsPerCm2: number): 
   return { firstRefresh: refreshCycles.length === 0 ? null : refreshCycles[0].atYears, refreshCycles };
 }
 
-function notesOf(firstRefresh: Estimate | null, evidence: readonly Evidence[]): Note[] {
+/** Fewer draws than these tell no interval. */
+const FEW_DRAWS = 15;
+
+function notesOf(firstRefresh: Estimate | null, evidence: readonly Evidence[], drawsLeft: number): Note[] {
   const notes: Note[] = [
     info(
       'forecast-is-a-model',
@@ -267,6 +279,13 @@ function notesOf(firstRefresh: Estimate | null, evidence: readonly Evidence[]): 
   if (evidence.length > 0)
     notes.push(
       info('narrowed-by-evidence', 'What was seen of the client’s own dots weighs the possible courses by how well each foretold it.'),
+    );
+  if (drawsLeft < FEW_DRAWS)
+    notes.push(
+      warning(
+        'evidence-unforeseen',
+        'What was seen of the client’s own dots lies at the edge of what the forecast holds possible: its intervals are too narrow now. Look again at the days and the light of the photos.',
+      ),
     );
   return notes;
 }
