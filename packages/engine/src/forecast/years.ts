@@ -74,7 +74,7 @@ export interface YearsRequest {
   readonly evidence?: readonly Evidence[];
 }
 
-export const DRAWS = 250;
+const DRAWS = 250;
 /** Beyond this nothing is said. */
 export const LONGEST_YEARS = 60;
 const DAYS: readonly number[] = [0, 1, 2, 3, 5, 7, 10, 14, 21, 30, HEALED_DAY, 60, 90, 180];
