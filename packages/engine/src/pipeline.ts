@@ -15,7 +15,7 @@ import { type Recipes, recipesFor } from './design/recipes.ts';
 import { zonePolygons } from './design/zone-polygons.ts';
 import type { DotColumns } from './document/packed.ts';
 import type { Plan, PlanOptions } from './document/schema.ts';
-import { type Forecast, forecast } from './forecast/outlook.ts';
+import { type Forecast, forecast, refreshBySun } from './forecast/outlook.ts';
 import { surfaceGeometry } from './head/surface.ts';
 import { FOLLICULAR_UNITS } from './layout/follicle-statistics.ts';
 import { type DotLayout, placeDots } from './layout/place-dots.ts';
@@ -326,5 +326,5 @@ export async function reportOf(
   const [before, fresh, healed, year5] = await Promise.all([photo, pictures.fresh, pictures.healed, pictures.year5].map(encode));
   const strip = await Promise.all(frames.map(async ({ picture, ...frame }) => ({ ...frame, uri: await encode(picture) })));
   const shown = { before, fresh, healed, year5, widthPx: photo.width, heightPx: photo.height };
-  return reportHtml(plan, shown, { charts: await loadCharts(), strip, future });
+  return reportHtml(plan, shown, { charts: await loadCharts(), strip, bySun: refreshBySun(plan), future });
 }

@@ -91,6 +91,27 @@ export function firstToRefresh(zones: readonly DotYears[]): DotYears | null {
   return first;
 }
 
+/** Yearly doses of the bare vertex, from a head that is always covered to outdoor work in strong sun. */
+const DOSES_SED: readonly number[] = [0, 30, 75, 150, 300, 500, 800, 1200, 1600, 2000];
+
+export interface SunPoint {
+  readonly sedPerYear: number;
+  readonly firstRefresh: Estimate;
+}
+
+/** The first refresh of the zone that wants it first, by the sun that the client gets; doses at which none is wanted are left out. */
+export function refreshBySun(plan: ForYears & { readonly forecast?: readonly DotYears[] | undefined }): readonly SunPoint[] {
+  const first = firstToRefresh(plan.forecast ?? yearsOfPlan(plan));
+  const zone = plan.design.zones.find(({ name }) => name === first?.zone);
+  if (zone === undefined) return [];
+  return DOSES_SED.flatMap((sedPerYear) => {
+    const dotModel = { ...plan.dotModel, sunSedPerYear: between(sedPerYear, sedPerYear, sedPerYear, 'SED/year') };
+    const model = modelInZones({ ...plan, dotModel }, [zone.name]);
+    const { firstRefresh } = dotYears({ zone: zone.name, model, dotsPerCm2: zone.dotsPerCm2.value, years: 0, seed: plan.seed });
+    return firstRefresh === null ? [] : [{ sedPerYear, firstRefresh }];
+  });
+}
+
 export interface ImaginedDot {
   readonly type: SkinType;
   readonly depthMm: number;

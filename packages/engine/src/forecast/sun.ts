@@ -17,8 +17,8 @@ export interface SunHabits {
 }
 
 /**
- * Yearly dose of level ground, SED: 5,000 at 50° and 12,500 at 27°, from which indoor workers get about 3 % and farm workers in Queensland a third
- * (Wong 1996; Godar 2005, personal doses), laid through a bell over latitude [A].
+ * Yearly dose of level ground, SED: a bell over latitude [A] that gives 5,200 at 50° and 12,600 at 27°. Indoor workers get about 3 % of it (100 to 200 SED in
+ * Europe), farm workers in Queensland about a third (4,000 SED on the forehead, Wong 1996).
  */
 const AMBIENT = { equatorSed: 18_000, widthDegrees: 45 };
 /** Hours of daylight that hold the day's dose. */

@@ -1,7 +1,8 @@
 /** What happens to the dots over the years: figures, pictures, charts, and the same as tables. */
 import type { DotModel } from '../document/schema.ts';
 import { between, type Estimate } from '../estimate.ts';
-import { firstToRefresh } from '../forecast/outlook.ts';
+import { HEALED_DAY } from '../forecast/forecast.ts';
+import { firstToRefresh, type SunPoint } from '../forecast/outlook.ts';
 import { LIFE_NAMES, LIFE_PRIORS } from '../forecast/priors.ts';
 import { REFRESH_AT } from '../forecast/refresh.ts';
 import type { DotDay, DotYears } from '../forecast/years.ts';
@@ -12,7 +13,6 @@ import { type Html, html } from './report-html.ts';
 import { figure, INTERVAL, number, type Printed, percent, printed, printedAlike, printedShare } from './report-numbers.ts';
 import { type StripPicture, stripFigure } from './report-strip.ts';
 
-const HEALED_DAY = 42;
 const TABLE_DAYS: readonly number[] = [0, 7, HEALED_DAY, ...[1, 2, 3, 5, 7, 10].map((years) => Math.round(years * DAYS_PER_YEAR))];
 const HORIZON_YEARS = 10;
 const CALENDAR_YEARS = 25;
@@ -86,12 +86,30 @@ ${LIFE_NAMES.map((name) => {
 })}</tbody></table></div></details>`;
 }
 
+/** Ways of life by the dose that an uncovered vertex then gets: a hat at all times, the usual client, work outdoors in strong sun. */
+const LIVES = [
+  { sedPerYear: 30, label: 'always under a hat' },
+  { sedPerYear: 300, label: 'usual' },
+  { sedPerYear: 1500, label: 'outdoors in strong sun' },
+] as const;
+
+function sunFigure({ zone }: DotYears, points: readonly SunPoint[], charts: Charts): Html | null {
+  if (points.length === 0) return null;
+  return html`<h3>What the sun does</h3>
+${chartFigure((width) => charts.doseChart({ points, marks: LIVES }, width), html`First refresh of the ${zone} by the sunburning dose that a bare vertex gets in a year, in units of 100 J/m² (SED); the band is the ${INTERVAL}. Nobody has measured it: its size is an assumption.`)}`;
+}
+
 /**
  * @param zones of the plan, from the front edge back
  * @param life what they were forecast from
  * @param strip the same scalp at days and years, drawn
+ * @param bySun the first refresh by the client's sun
  */
-export function forecastSection(zones: readonly DotYears[], life: DotModel['life'], charts: Charts, strip: readonly StripPicture[]): Html {
+export function forecastSection(
+  zones: readonly DotYears[],
+  life: DotModel['life'],
+  { charts, strip, bySun }: { readonly charts: Charts; readonly strip: readonly StripPicture[]; readonly bySun: readonly SunPoint[] },
+): Html {
   const zone = firstToRefresh(zones) ?? zones[0];
   if (zone === undefined)
     return html`<section aria-labelledby="years"><h2 id="years">What happens over the years</h2><p>No dots are planned.</p></section>`;
@@ -119,6 +137,7 @@ ${chartFigure((width) => charts.refreshCalendar({ zones: zones.map(({ zone: name
 ${refreshTable(zones)}
 ${zone.refreshCycles.length === 0 ? null : chartFigure((width) => charts.accumulationChart([healedCycle(zone), ...zone.refreshCycles], COVERAGE_WARNING, width), html`Skin under ink of any age, in the ${zone.zone}. Old dots stay, wider and paler, so each refresh leaves more; on fair skin a tenth already reads as a painted surface.`)}
 <p>“Usually wanted” means at ${percent(REFRESH_AT)} % of the healed darkness, seen in a mirror: a rule of practice. Sun, oily skin, rubbing and the skin’s own answer all move the date, which is why the interval is wide; how much the sun does is the least certain of them. A faint trace may stay for decades.</p>
+${sunFigure(zone, bySun, charts)}
 ${priorsTable(life)}
 </section>`;
 }

@@ -9,6 +9,7 @@ import { headOfStage, inked, oval } from '../advise/head-plan.test-helper.ts';
 import { outlookOf } from '../advise/outlook.ts';
 import { CHROMIUM, QUIET } from '../browsers.test-helper.ts';
 import { smoothLoss } from '../compare/loss.test-helper.ts';
+import { refreshBySun } from '../forecast/outlook.ts';
 import { loadCharts } from './charts/charts.ts';
 import { reportHtml } from './report.ts';
 
@@ -65,7 +66,7 @@ describe.skipIf(CHROMIUM === undefined)('the report in a browser (skipped withou
       reportHtml(
         { ...plan, notes: [...plan.notes, long] },
         { before, fresh, healed, year5, widthPx: 90, heightPx: 120 },
-        { charts: await loadCharts(), strip, future },
+        { charts: await loadCharts(), strip, bySun: refreshBySun(plan), future },
       ),
     );
     address = pathToFileURL(file).href;

@@ -1,4 +1,6 @@
 /** Pictures and parts of a report for its tests, and what a reader sees of it. */
+import { samplePlan } from '../document/sample-plan.test-helper.ts';
+import { refreshBySun } from '../forecast/outlook.ts';
 import { loadCharts } from './charts/charts.ts';
 import type { ReportParts, ReportPictures } from './report.ts';
 
@@ -13,7 +15,7 @@ export const PICTURES: ReportPictures = {
 };
 
 /** Without pictures of years and without a future. */
-export const PARTS: ReportParts = { charts: await loadCharts(), strip: [], future: null };
+export const PARTS: ReportParts = { charts: await loadCharts(), strip: [], bySun: refreshBySun(samplePlan()), future: null };
 
 type Leaf = string | number | boolean | null;
 export type Tree = Leaf | readonly Tree[] | { readonly [key: string]: Tree };

@@ -4,7 +4,7 @@
  */
 import type { FutureOutlook } from '../advise/outlook.ts';
 import type { Plan } from '../document/schema.ts';
-import { yearsOfPlan } from '../forecast/outlook.ts';
+import { type SunPoint, yearsOfPlan } from '../forecast/outlook.ts';
 import { CHART_STYLE } from './charts/chart-style.ts';
 import type { Charts } from './charts/charts.ts';
 import { answersSection, cited, sourcesList } from './report-answers.ts';
@@ -81,11 +81,13 @@ export interface ReportParts {
   readonly charts: Charts;
   /** A piece of the scalp at days and years; none where the plan has no dots in the photo. */
   readonly strip: readonly StripPicture[];
+  /** The first refresh by the client's sun. */
+  readonly bySun: readonly SunPoint[];
   /** Without it the report says nothing of the own hair and of other options. */
   readonly future: FutureOutlook | null;
 }
 
-export function reportHtml(plan: Plan, pictures: ReportPictures, { charts, strip, future }: ReportParts): string {
+export function reportHtml(plan: Plan, pictures: ReportPictures, { charts, strip, bySun, future }: ReportParts): string {
   const zones = plan.forecast ?? yearsOfPlan(plan);
   const title = plan.date === null ? 'Plan for scalp micropigmentation' : `Plan for scalp micropigmentation, ${writtenDate(plan.date)}`;
   return html`<!doctype html>
@@ -111,7 +113,7 @@ ${sessionsSection(plan)}
 ${zonesSection(plan)}
 ${hairlineSection(plan)}
 ${recipesSection(plan)}
-${forecastSection(zones, plan.dotModel.life, charts, strip)}
+${forecastSection(zones, plan.dotModel.life, { charts, strip, bySun })}
 ${future === null ? null : hairSection(plan, future, charts)}
 ${future === null ? null : futureSection(plan, future, charts)}
 ${future === null ? null : compareSection(future, charts)}
