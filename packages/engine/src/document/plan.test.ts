@@ -142,6 +142,20 @@ test('a plan of version 1 becomes one of today, with the ink that its dots were 
   ]).toEqual([3, 0.12, true, [], false]);
 });
 
+test('a life that cannot be is a problem with its place', () => {
+  const plan: Tree = JSON.parse(writePlan(samplePlan()));
+  const { life, ...model } = plan.dotModel as Tree & { life: Tree };
+  const withLife = (clumpDays: number) =>
+    parsePlan(
+      JSON.stringify({
+        ...plan,
+        dotModel: { ...model, life: { ...life, clumpDays: { value: clumpDays, low: clumpDays, high: clumpDays, unit: 'days' } } },
+      }),
+    );
+  const [none, some] = [withLife(0), withLife(60)];
+  expect([none.ok, none.ok ? '' : none.problem.path, some.ok]).toEqual([false, 'dotModel.life.clumpDays', true]);
+});
+
 test('a plan of version 2 gets the ways in which ink is lost for its one rate of fading, and keeps its dot', () => {
   const plan: Tree = JSON.parse(writePlan(samplePlan()));
   const { life: _, sunSedPerYear: __, ...model } = plan.dotModel as Tree;

@@ -260,17 +260,21 @@ const dotYearsSchema = z
   })
   .describe('a zone’s dots through the years');
 
+/** An estimate whose whole interval lies above 0 and up to a bound. */
+const estimateUpTo = (most: number) =>
+  estimateSchema.refine((e) => e.low > 0 && e.high <= most, { message: `must lie above 0 and up to ${most}` });
+
 const lifeSchema = z
   .looseObject({
-    lymphShare: estimateSchema,
-    clumpDays: estimateSchema,
-    clumpedTint: estimateSchema,
-    drainPerYear: estimateSchema,
-    migrationMm2PerYear: estimateSchema,
-    sunFloor: estimateSchema,
-    sunPower: estimateSchema,
-    skinFactor: estimateSchema,
-    palePhase: estimateSchema,
+    lymphShare: estimateUpTo(1),
+    clumpDays: estimateUpTo(3650),
+    clumpedTint: estimateUpTo(1),
+    drainPerYear: estimateUpTo(10),
+    migrationMm2PerYear: estimateUpTo(1),
+    sunFloor: estimateUpTo(10),
+    sunPower: estimateUpTo(5),
+    skinFactor: estimateUpTo(20),
+    palePhase: estimateUpTo(1),
   })
   .describe('how ink is lost and spreads, each with its interval: forecast/priors.ts says what they mean and where they come from');
 
@@ -281,7 +285,9 @@ const dotModelSchema = z.looseObject({
   loadGPerM2: estimateSchema.describe('carbon of the healed deposit of tone 1'),
   freshDiameterMm: estimateSchema,
   healedDiameterMm: estimateSchema.describe('of the dip as it is seen, full width at half depth'),
-  sunSedPerYear: estimateSchema.describe('erythemal dose of the bare vertex, standard doses of 100 J/m²'),
+  sunSedPerYear: estimateSchema
+    .refine((e) => e.low >= 0 && e.high <= 100_000, { message: 'must lie from 0 to 100000' })
+    .describe('erythemal dose of the bare vertex, standard doses of 100 J/m²'),
   life: lifeSchema,
 });
 
