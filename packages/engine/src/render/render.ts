@@ -117,7 +117,7 @@ function sceneOf(photo: Raster<'srgb8'>, plan: Plan, dots: DotColumns, scatter: 
   const whole = once(() => scalpLight(photo, plan, { x: 0, y: 0, width: photo.width, height: photo.height }));
   if (box === null)
     return { photo, box, light: null, whole, zone: new Uint8Array(0), camera: { lensPx: 0, noise: 0 }, skin: null, dots: [] };
-  const light = scalpLight(photo, plan, box);
+  const { light, camera } = litAs(photo, plan, box);
   const skin = localSkin(plan.dotModel.skin, depositAt(plan.dotModel, HEALED_DAY).deposit, light);
   return {
     photo,
@@ -125,10 +125,33 @@ function sceneOf(photo: Raster<'srgb8'>, plan: Plan, dots: DotColumns, scatter: 
     light,
     whole,
     zone: zoneMask(plan, box, 1),
-    camera: cameraOf(photo, box, plan.surface.pxPerMm),
+    camera,
     skin,
     dots: placedDots(plan, dots, scatter, skin),
   };
+}
+
+interface Lit {
+  readonly light: ScalpLight;
+  readonly camera: Camera;
+}
+
+/** Boxes of a photo whose light is kept: plans that differ in their dots alone are drawn one after the other. */
+const KEPT_LIGHTS = 3;
+const keptLights = new WeakMap<Raster<'srgb8'>, Map<string, Lit>>();
+
+/** What the photo itself tells of a box, whatever dots lie in it. */
+function litAs(photo: Raster<'srgb8'>, plan: Plan, box: Box): Lit {
+  const { surface, headPx, measurement } = plan;
+  const key = JSON.stringify([box, surface, headPx, measurement.skin.lab, measurement.hairLab ?? null]);
+  const kept = keptLights.get(photo) ?? new Map<string, Lit>();
+  keptLights.set(photo, kept);
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made = { light: scalpLight(photo, plan, box), camera: cameraOf(photo, box, surface.pxPerMm) };
+  if (kept.size >= KEPT_LIGHTS) for (const oldest of [...kept.keys()].slice(0, 1)) kept.delete(oldest);
+  kept.set(key, made);
+  return made;
 }
 
 /** Which recipe a zone's dots are made by; the plan's own model where it has none. */
