@@ -2,7 +2,7 @@ import { chmod, lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeF
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { folderForTest } from './sample.test-helper.ts';
-import { saveAll, saveFile } from './save.ts';
+import { canSaveInto, saveAll, saveFile } from './save.ts';
 
 /** One of the calls of the save path fails, by its number; 0 lets all pass. */
 const fault = vi.hoisted(() => ({ at: 0, calls: [] as string[], code: 'ENOSPC' }));
@@ -178,4 +178,18 @@ test('a link is replaced, not followed; permissions of a replaced file are kept'
 test('names that lead out of the folder are a mistake of the caller', async () => {
   for (const name of ['../a', 'a/b', '..', '.', ''])
     await expect(saveAll(folder.path, new Map([[name, bytes('x')]]))).rejects.toThrow(RangeError);
+});
+
+test('whether a folder can be saved into is tried and leaves nothing: a new one, one that is there, one with a file in its way', async () => {
+  await writeFile(join(folder.path, 'file'), 'x');
+  const before = await contents(folder.path);
+  const places = [join(folder.path, 'new', 'deep'), folder.path, join(folder.path, 'file'), join(folder.path, 'file', 'below')];
+  const answers: (boolean | string)[] = [];
+  for (const place of places) answers.push((await canSaveInto(place)).ok);
+  fault.at = 1;
+  fault.calls = [];
+  fault.code = 'EROFS';
+  const readOnly = await canSaveInto(folder.path);
+  fault.at = -1;
+  expect([answers, readOnly.ok, await contents(folder.path)]).toEqual([[true, true, false, false], false, before]);
 });

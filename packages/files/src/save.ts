@@ -38,6 +38,20 @@ export async function saveAll(folder: string, files: ReadonlyMap<string, Uint8Ar
   return saved;
 }
 
+/** Whether `saveAll` could begin in this folder; nothing of the try is left. For whoever wants to know before the work. */
+export async function canSaveInto(folder: string): Promise<Result<void>> {
+  let firstMade: string | undefined;
+  try {
+    firstMade = await makeFolder(folder);
+    await rmdir(await mkdtemp(join(folder, '.stubble-')));
+    return ok(undefined);
+  } catch (error) {
+    return fail(folder, systemSentence(error, 'writing'));
+  } finally {
+    if (firstMade !== undefined) await removeMade(folder, firstMade);
+  }
+}
+
 interface Entry {
   readonly name: string;
   readonly path: string;
