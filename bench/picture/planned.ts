@@ -9,6 +9,7 @@ import {
   type Phantom,
   type PhantomOptions,
   type Plan,
+  type Planning,
   type PlanOptions,
   personProbability,
   type Raster,
@@ -28,13 +29,18 @@ export interface Planned {
   readonly dots: DotColumns;
 }
 
+/** With what the stages made on the way. */
+export interface PlannedThrough extends Planned {
+  readonly made: Planning;
+}
+
 interface Wish {
   readonly options?: Partial<PlanOptions>;
   readonly design?: DesignFile;
   readonly person?: Raster<'density'> | null;
 }
 
-export async function planned(photo: Picture, { options = {}, design, person = null }: Wish = {}): Promise<Planned> {
+export async function planned(photo: Picture, { options = {}, design, person = null }: Wish = {}): Promise<PlannedThrough> {
   const request: Request = {
     photo,
     pixelsSha256: '0'.repeat(64),
@@ -53,7 +59,8 @@ export async function planned(photo: Picture, { options = {}, design, person = n
     given[stage.name] = await stage.run(given as unknown as Treatment, null);
     if (stage.name === 'plan') break;
   }
-  return { photo, ...(given as unknown as Treatment).plan };
+  const made = given as unknown as Planning;
+  return { photo, ...made.plan, made };
 }
 
 export function phantom(options: Partial<PhantomOptions>): Phantom {
@@ -96,7 +103,7 @@ export async function realPhoto(name: string): Promise<Picture | null> {
 }
 
 /** A plan for a real photo, as the command makes it; null where the photo is absent. */
-export async function plannedPhoto(name: string, options: Partial<PlanOptions>): Promise<Planned | null> {
+export async function plannedPhoto(name: string, options: Partial<PlanOptions>): Promise<PlannedThrough | null> {
   const photo = await realPhoto(name);
   return photo === null ? null : planned(photo, { options, person: await personIn(photo) });
 }

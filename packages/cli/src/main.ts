@@ -5,6 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import { type Answer, answer, EXIT } from './answer.ts';
 import { VERSION } from './app.ts';
 import type { CaseFlags } from './case.ts';
+import type { CheckFlags } from './check.ts';
 import type { CompareFlags } from './compare.ts';
 import { type HairLossFlags, hairLossOptions } from './hairloss-options.ts';
 import type { LayoutFlags } from './layout.ts';
@@ -21,12 +22,14 @@ import {
   phantomOptions,
   photoOptions,
   port,
+  positive,
   printedBars,
   type RenderFlags,
   renderOptions,
   type SkinFlags,
   sessionNumber,
   skinOptions,
+  viewingDistance,
   wholeNumber,
 } from './options.ts';
 import type { PhantomFlags } from './phantom.ts';
@@ -70,6 +73,12 @@ personOptions(
   .requiredOption('--out <dir>', 'folder for the plan, the pictures, the print and the report')
   .addOption(new Option('--mode <mode>', 'density: the hair stays; shaved: it is clipped').choices(['density', 'shaved']))
   .addOption(new Option('--hair-length-mm <x>', 'length to which the hair is clipped in shaved mode').argParser(notNegative))
+  .addOption(
+    new Option(
+      '--distance-m <x>',
+      'from where the scalp shall no longer stand out: the fewest dots that do it are proposed (left out: 1)',
+    ).argParser(viewingDistance),
+  )
   .option('--design <file>', 'zone, hairline and density as drawn')
   .option('--pattern <file>', 'what measure --json printed for a patch of the client: dots lie as its follicular units do')
   .addOption(new Option('--style <style>', 'edge of the hairline').choices(['soft', 'defined', 'broken']))
@@ -107,6 +116,14 @@ forecastOptions(
 )
   .argument('[plan]', 'plan.stubble.json or a case; left out: the dot that the options describe')
   .addOption(seed());
+
+command<CheckFlags>('check', 'what a careful practitioner would object to, rule by rule', async () => (await import('./check.ts')).check)
+  .argument('<plan>', 'plan.stubble.json or a case')
+  .addOption(
+    new Option('--middle-third-mm <x>', 'of the face, from glabella to the base of the nose: what the facial thirds are held to').argParser(
+      positive,
+    ),
+  );
 
 command<StencilFlags>('stencil', 'print a plan at true size', async () => (await import('./stencil.ts')).stencil)
   .argument('<plan>', 'plan.stubble.json or a case')

@@ -14,6 +14,13 @@ export function notNegative(text: string): number {
   return value;
 }
 
+/** As far as a plan may ask for, in metres. */
+export function viewingDistance(text: string): number {
+  const value = numberFrom(text);
+  if (!(value >= 0.2 && value <= 10)) throw new InvalidArgumentError('It must be a number of metres from 0.2 to 10.');
+  return value;
+}
+
 export function wholeNumber(text: string): number {
   const value = numberFrom(text);
   if (!Number.isSafeInteger(value)) throw new InvalidArgumentError('It must be a whole number.');

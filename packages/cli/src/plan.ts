@@ -2,7 +2,9 @@
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
+  type Advice,
   type DesignFile,
+  type Finding,
   type FutureOutlook,
   fail,
   ok,
@@ -12,13 +14,14 @@ import {
   type Raster,
   type Request,
   type Result,
+  RULE_TITLES,
   readRuler,
   STAGES,
   type Treatment,
   treat,
   writePlan,
 } from '@stubble/engine';
-import { encodeJpeg, encodePng, type PictureOrigin, saveAll } from '@stubble/files';
+import { canSaveInto, encodeJpeg, encodePng, type PictureOrigin, saveAll } from '@stubble/files';
 import type { Answer } from './answer.ts';
 import { APP } from './app.ts';
 import { loadDesign, loadPattern, loadPhoto, lostMarker, type PhotoInput } from './inputs.ts';
@@ -33,6 +36,7 @@ export interface PlanFlags extends PhotoFlags, SunFlags, PersonFlags {
   readonly out: string;
   readonly mode?: NonNullable<PlanOptions['mode']>;
   readonly hairLengthMm?: number;
+  readonly distanceM?: number;
   readonly design?: string;
   readonly pattern?: string;
   readonly style?: PlanOptions['style'];
@@ -62,6 +66,9 @@ const STAGE_LABELS: Readonly<Record<string, string>> = {
   scalp: 'finding the scalp',
   calibrate: 'finding the scale',
   measure: 'measuring',
+  mode: 'choosing the mode',
+  recipe: 'working out the ink',
+  least: 'finding the fewest dots that do',
   design: 'designing',
   layout: 'placing the dots',
   forecast: 'forecasting',
@@ -74,6 +81,8 @@ const STAGE_LABELS: Readonly<Record<string, string>> = {
 export async function plan(photoPath: string, flags: PlanFlags): Promise<Result<Answer>> {
   const clash = await overwritesPhoto(photoPath, flags.out);
   if (clash !== null) return fail('--out', `${clash} is the photo itself and would be overwritten; choose another folder`);
+  const writable = await canSaveInto(flags.out);
+  if (!writable.ok) return writable;
   const bar = progress(STAGES.length + 3, flags.json);
   try {
     return await planned(photoPath, flags, bar);
@@ -125,6 +134,7 @@ function requestFor(input: PhotoInput, designFile: DesignFile | null, pattern: P
       style: flags.style ?? designFile?.style ?? 'soft',
       ...(flags.skin === undefined ? {} : { skinType: flags.skin }),
       ...(flags.hairLengthMm === undefined ? {} : { hairLengthMm: flags.hairLengthMm }),
+      ...(flags.distanceM === undefined ? {} : { distanceM: flags.distanceM }),
       ...(sun === undefined ? {} : { sun }),
       ...(flags.skinKind === undefined ? {} : { skinKind: flags.skinKind }),
       ...(person === undefined ? {} : { person }),
@@ -181,7 +191,11 @@ function planJson({ plan: { plan }, measure, advise }: Treatment, files: Readonl
     zoneAreaCm2: plan.zoneAreaCm2,
     zones: plan.design.zones,
     measurement: measurementJson(measure, plan.measurement.notes),
-    future: advise === null ? null : futureJson(advise),
+    least: plan.least ?? null,
+    future: advise === null ? null : futureJson(advise.future),
+    seen: advise === null ? null : { contrasts: advise.seen.contrasts, notes: advise.seen.notes },
+    detectability: advise === null ? null : detectabilityJson(advise),
+    check: advise === null ? null : checkCounts(advise.findings),
     notes: plan.notes,
   };
 }
@@ -205,6 +219,16 @@ function futureJson({ person, personNotes, future }: FutureOutlook): object {
   };
 }
 
+function detectabilityJson({ detectability: { now, fiveYears, afterTwoRefreshes, notes } }: Advice): object {
+  return { now: now?.score ?? null, fiveYears: fiveYears?.score ?? null, afterTwoRefreshes: afterTwoRefreshes?.score ?? null, notes };
+}
+
+/** How many rules are broken and in doubt, and which: `stubble check` says why. */
+function checkCounts(findings: readonly Finding[]): object {
+  const of = (verdict: Finding['verdict']): readonly string[] => findings.filter((one) => one.verdict === verdict).map(({ rule }) => rule);
+  return { breaks: of('breaks'), doubts: of('doubt') };
+}
+
 function untreated({ scenarios }: FutureOutlook['future']): FutureOutlook['future']['scenarios'][number] | undefined {
   return scenarios.find(({ treatment, speed }) => treatment === 'none' && speed === 'average');
 }
@@ -216,7 +240,16 @@ function futureRows({ future }: FutureOutlook): readonly (readonly [string, stri
   return [['future, a model', `regret ${estimateText(future.regret.value)}; ${bare}`]];
 }
 
-function planText(plan: Plan, advise: FutureOutlook | null, files: Readonly<Record<string, string>>): string {
+function adviceRows({ future, findings, detectability: { now } }: Advice): readonly (readonly [string, string])[] {
+  const broken = findings.filter(({ verdict }) => verdict === 'breaks').map(({ rule }) => RULE_TITLES[rule]);
+  return [
+    ...futureRows(future),
+    ['would be noticed close by', now === null ? 'not judged' : estimateText(now.score)],
+    ['rules broken', broken.length === 0 ? 'none' : `${broken.join('; ')} (stubble check says why)`],
+  ];
+}
+
+function planText(plan: Plan, advise: Advice | null, files: Readonly<Record<string, string>>): string {
   return [
     `${plan.dots.count} dots, ${plan.mode} mode. ${plan.modeReason}`,
     '',
@@ -224,7 +257,7 @@ function planText(plan: Plan, advise: FutureOutlook | null, files: Readonly<Reco
       ['zone', estimateText(plan.zoneAreaCm2)],
       ...measurementRows(plan.measurement),
       ...plan.sessions.map(({ session, dots, hours }) => [`session ${session}`, `${dots} dots, ${estimateText(hours)}`] as const),
-      ...(advise === null ? [] : futureRows(advise)),
+      ...(advise === null ? [] : adviceRows(advise)),
     ]),
     ...(plan.notes.length === 0 ? [] : ['', notesText(plan.notes)]),
     '',

@@ -133,12 +133,13 @@ test('the answer says what is shown and at what size', async () => {
     '0.5',
   ];
   const { code, out, err } = stubble('render', PLAN, '--out', 'small.png', ...how, '--json');
-  const { notes, ...answer } = JSON.parse(out);
+  const { notes, asSeen, ...answer } = JSON.parse(out);
   const { width, height } = await sharp(at('small.png')).metadata();
   expect({
     code,
     err,
     answer,
+    asSeen: asSeen.distanceM,
     notes: notes.every((n: { code: string; severity: string; message: string }) => n.code && n.severity && n.message),
     half: Math.max(Math.abs(answer.widthPx - widthPx / 2), Math.abs(answer.heightPx - heightPx / 2)) <= 1,
   }).toEqual({
@@ -154,6 +155,7 @@ test('the answer says what is shown and at what size', async () => {
       hairLengthMm: 3,
       distanceM: 1.5,
     },
+    asSeen: 1.5,
     notes: true,
     half: true,
   });

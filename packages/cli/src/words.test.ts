@@ -118,7 +118,7 @@ test('no page of the documentation promises a result', () => {
 test('no report promises a result', async () => {
   const picture = 'data:image/png;base64,AAAA';
   const pictures = { before: picture, fresh: picture, healed: picture, year5: picture, widthPx: 300, heightPx: 400 };
-  const parts = { charts: await loadCharts(), strip: [], bySun: [], future: null } as Parameters<typeof reportHtml>[2];
+  const parts = { charts: await loadCharts(), strip: [], bySun: [], future: null, judged: null } as Parameters<typeof reportHtml>[2];
   const seen = reportHtml(samplePlan(), pictures, parts)
     .replace(/<(style|script)>[\s\S]*?<\/\1>/g, '')
     .replace(/<[^>]*>/g, '\n')

@@ -1,8 +1,34 @@
 /** What the other packages may use of the engine. */
 
+export { type Advice, adviceOn } from './advise/advice.ts';
+export { type DetectabilityOfPlan, detectabilityOfPlan, type PlanDetectability, type ZoneDetectability } from './advise/detect/of-plan.ts';
+export { type Detectability, TELLS, type Tell, type TellScore } from './advise/detect/terms.ts';
 export { type FutureYear, type PlanFuture, planFuture, type Reach, type Scenario } from './advise/future.ts';
+export { USUAL_DISTANCE_M } from './advise/least.ts';
 export { comparisonOf, type FutureOutlook, givenPerson, outlookOf } from './advise/outlook.ts';
 export { type Regret, SESSION_USD } from './advise/regret.ts';
+export {
+  type CheckMore,
+  checkPlan,
+  FINDING_VERDICTS,
+  type Finding,
+  type FindingVerdict,
+  type Place,
+  RULE_TITLES,
+  RULES,
+  type RuleName,
+} from './advise/rules/check-plan.ts';
+export {
+  type AsSeen,
+  type AsSeenOptions,
+  asSeen,
+  contrastOf,
+  DISTANCES_M,
+  SEEN_STATES,
+  SEEN_THRESHOLD_DELTA_E00,
+  type SeenContrast,
+  type SeenState,
+} from './advise/seen/as-seen.ts';
 export { type Person, personOf } from './advise/stage.ts';
 export { dayAfter } from './calendar.ts';
 export { type BurntIn, findBurntIn } from './calibrate/burnt-in.ts';
@@ -97,6 +123,7 @@ export { type HeldTo, isLock, type Lock, lockOf, parseLock, writeLock } from './
 export { MARKER_SIDE_MM, markerPdf } from './output/marker-page.ts';
 export { PRINTED_MM, type Printed } from './output/sheet.ts';
 export { type StencilOptions, stencilPdf } from './output/stencil.ts';
+export { type TellPool, tellPageHtml } from './output/tell-page.ts';
 export {
   type AreaTruth,
   CURLS,
@@ -129,6 +156,7 @@ export {
 } from './pipeline.ts';
 export { type Random, seededRandom } from './random.ts';
 export * from './raster.ts';
+export { seenFrom } from './render/distance.ts';
 export { LIGHTS, type Light } from './render/relight.ts';
 export { type Look, type Sight, type TreatedPhoto, treatedPhoto } from './render/render.ts';
 export { shrunkPhoto } from './render/shrink.ts';
@@ -153,4 +181,6 @@ export { type PlainRun, plainRun } from './skin/plain-run.ts';
 export { type SheetColour, type SkinColour, sheetColour, skinColour, stackColour } from './skin/skin-colour.ts';
 export { parseStack, type Stack } from './skin/stack-file.ts';
 export { type FitzpatrickType, type Skin, skinLayers, skinOfType } from './skin/tissue.ts';
+export { chanceOf, ROUND_DEFAULTS, ROUNDS, type Round, type RoundOptions, rounds, roundsOneByOne } from './tell/rounds.ts';
+export { TILE_KINDS, type TileKind, type TileView, tile } from './tell/tile.ts';
 export * from './units.ts';

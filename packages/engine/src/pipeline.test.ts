@@ -162,8 +162,14 @@ test('only where a report is wanted the plan is held against the future, and the
   const [advising, printing] = ['advise', 'output'].map((wanted) => STAGES.find(({ name }) => name === wanted)!);
   const advise = (await advising.run(given, null)) as Treatment['advise'];
   const { report } = (await printing.run({ ...given, advise }, null)) as Treatment['output'];
-  const heads = ['Your own hair in the years ahead', 'This plan against the future', 'What else could be done'];
+  const heads = [
+    'As the eye sees it',
+    'What a careful practitioner would object to',
+    'Your own hair in the years ahead',
+    'This plan against the future',
+    'What else could be done',
+  ];
   expect([first.advise, first.output.report]).toEqual([null, null]);
-  expect(advise!.future.scenarios.length).toBe(12);
+  expect(advise!.future.future.scenarios.length).toBe(12);
   expect(heads.filter((head) => !report!.includes(`>${head}</h2>`))).toEqual([]);
 });

@@ -1,14 +1,15 @@
 /**
  * The whole treatment as stages, in the order in which they happen; each stage lives in the folder of its name.
  *
- *     photo ─ scalp ─ calibrate ─ measure ─ design ─ layout ─ recipe ─ forecast ─ plan ─ render ─ advise ─ output
+ *     photo ─ scalp ─ calibrate ─ measure ─ mode ─ recipe ─ least ─ design ─ layout ─ forecast ─ plan ─ render ─ advise ─ output
  *
  * A stage declares what it needs, so that a surface can re-run only what has changed; `version` counts up when its results change.
  */
-import { type FutureOutlook, outlookOf } from './advise/outlook.ts';
+import { type Advice, adviceOn } from './advise/advice.ts';
+import { type Least, leastThatDoes, USUAL_DISTANCE_M } from './advise/least.ts';
 import { type Calibration, calibrate } from './calibrate/calibrate.ts';
 import { type Ruler, readRuler } from './calibrate/ruler.ts';
-import { type Design, design } from './design/design.ts';
+import { type Design, design, targetsPerCm2 } from './design/design.ts';
 import type { DesignFile } from './design/design-file.ts';
 import { chooseMode, type ModeChoice } from './design/mode.ts';
 import { type Recipes, recipesFor } from './design/recipes.ts';
@@ -72,15 +73,18 @@ export interface Treatment {
   readonly scalp: Scalp;
   readonly calibrate: Calibration;
   readonly measure: Measurement;
-  readonly design: Design & { readonly choice: ModeChoice };
-  readonly layout: DotLayout;
+  readonly mode: ModeChoice;
+  /** Matched to the stubble. */
   readonly recipe: Recipes;
+  readonly least: Least;
+  readonly design: Design;
+  readonly layout: DotLayout;
   readonly forecast: Forecast;
   readonly plan: { readonly plan: Plan; readonly dots: DotColumns };
   /** The strip is empty where no report is wanted. */
   readonly render: Pictures & { readonly strip: readonly StripFrame[] };
   /** Null where no report is wanted. */
-  readonly advise: FutureOutlook | null;
+  readonly advise: Advice | null;
   readonly output: { readonly stencil: Uint8Array; readonly report: string | null };
 }
 
@@ -133,14 +137,47 @@ export const STAGES: readonly Stage[] = [
     },
   ),
   stage(
+    'mode',
+    ['request', 'scalp', 'measure'],
+    (r) => [r.options.mode],
+    1,
+    ({ request, scalp, measure }) => chooseMode(scalp, measure, request.options.mode),
+  ),
+  stage(
+    'recipe',
+    ['request', 'measure'],
+    (r) => [r.options.skinType, r.options.style, r.designFile?.densityPerCm2],
+    3,
+    ({ request, measure }, before) =>
+      recipesFor(measure, targetsPerCm2(request.options.style, request.designFile?.densityPerCm2), request.options.skinType, before),
+  ),
+  stage(
+    'least',
+    ['request', 'scalp', 'calibrate', 'measure', 'recipe'],
+    (r) => [
+      r.photo,
+      r.designFile?.zone,
+      r.designFile?.zone === undefined ? null : r.designFile.unit,
+      r.designFile?.densityPerCm2,
+      r.options.style,
+      r.options.distanceM,
+      r.options.sun,
+    ],
+    1,
+    ({ request, scalp, calibrate, measure, recipe }) => {
+      const { style, sun, distanceM = USUAL_DISTANCE_M } = request.options;
+      const { zonePx } = zonePolygons(scalp, request.designFile, surfaceGeometry(calibrate.surface));
+      const asked = { style, distanceM, sun, askedPerCm2: request.designFile?.densityPerCm2 };
+      return leastThatDoes(request.photo, scalp, measure, zonePx, recipe, asked);
+    },
+  ),
+  stage(
     'design',
-    ['request', 'scalp', 'calibrate', 'measure'],
-    (r) => [r.photo, r.designFile, r.options.style, r.options.mode, r.seed],
-    2,
-    ({ request, scalp, calibrate, measure }) => ({
-      choice: chooseMode(scalp, measure, request.options.mode),
-      ...design(request.photo, scalp, calibrate, measure, request.designFile, request.options.style, seededRandom(request.seed, 'design')),
-    }),
+    ['request', 'scalp', 'calibrate', 'measure', 'least'],
+    (r) => [r.photo, r.designFile, r.options.style, r.seed],
+    3,
+    ({ request: { photo, designFile, options, seed }, scalp, calibrate, measure, least }) =>
+      design(photo, scalp, calibrate, measure, designFile, options.style, seededRandom(seed, 'design'), least.need),
   ),
   stage(
     'layout',
@@ -156,21 +193,14 @@ export const STAGES: readonly Stage[] = [
     },
   ),
   stage(
-    'recipe',
-    ['request', 'measure', 'design'],
-    (r) => [r.options.skinType],
-    2,
-    ({ request, measure, design }, before) => recipesFor(measure, design.targetPerCm2, request.options.skinType, before),
-  ),
-  stage(
     'forecast',
-    ['request', 'measure', 'design', 'recipe'],
+    ['request', 'measure', 'mode', 'least', 'design'],
     (r) => [r.options.sun, r.options.skinKind, r.seed],
-    4,
-    ({ request, measure, design, recipe }) => {
+    5,
+    ({ request, measure, mode, least, design }) => {
       const { sun, skinKind } = request.options;
-      return forecast(recipe, {
-        mode: design.choice.mode,
+      return forecast(least.recipes, {
+        mode: mode.mode,
         measurement: measure.record,
         targetPerCm2: design.targetPerCm2,
         sun,
@@ -181,7 +211,7 @@ export const STAGES: readonly Stage[] = [
   ),
   stage(
     'plan',
-    ['request', 'scalp', 'calibrate', 'measure', 'design', 'layout', 'recipe', 'forecast'],
+    ['request', 'scalp', 'calibrate', 'measure', 'mode', 'recipe', 'least', 'design', 'layout', 'forecast'],
     (r) => [r.pixelsSha256, r.notes, r.options, r.designFile, r.seed, r.date, r.app],
     3,
     (given) => ({
@@ -206,15 +236,15 @@ export const STAGES: readonly Stage[] = [
   stage(
     'advise',
     ['request', 'plan'],
-    (r) => [r.encodePreview === null],
-    1,
-    ({ request, plan }) => (request.encodePreview === null ? null : outlookOf(plan.plan, plan.dots)),
+    (r) => [r.photo, r.encodePreview === null],
+    2,
+    ({ request, plan }) => (request.encodePreview === null ? null : adviceOn(request.photo, plan.plan, plan.dots)),
   ),
   stage(
     'output',
     ['request', 'plan', 'render', 'advise'],
     (r) => [r.photo, r.paper, r.encodePreview],
-    2,
+    3,
     async ({ request: { photo, paper, encodePreview }, plan: { plan, dots }, render, advise }) => ({
       stencil: await stencilPdf(plan, dots, { paper, session: null, dots: false }),
       report: encodePreview === null ? null : await reportOf(photo, plan, dots, render, encodePreview, advise, render.strip),
@@ -312,7 +342,7 @@ function alike(a: readonly unknown[], b: readonly unknown[]): boolean {
 /**
  * The report of a plan with its pictures.
  * @param encode makes a data URI of a picture
- * @param future what is foreseen of it, and the strip, where they were made before
+ * @param advice what looks back at it, and the strip, where they were made before
  */
 export async function reportOf(
   photo: Raster<'srgb8'>,
@@ -320,11 +350,17 @@ export async function reportOf(
   dots: DotColumns,
   pictures: Pictures,
   encode: (picture: Raster<'srgb8'>) => Promise<string>,
-  future: FutureOutlook | null = outlookOf(plan, dots),
+  advice: Advice | null = adviceOn(photo, plan, dots),
   frames: readonly StripFrame[] = stripOf(treatedPhoto(photo, plan, dots), plan, dots),
 ): Promise<string> {
   const [before, fresh, healed, year5] = await Promise.all([photo, pictures.fresh, pictures.healed, pictures.year5].map(encode));
   const strip = await Promise.all(frames.map(async ({ picture, ...frame }) => ({ ...frame, uri: await encode(picture) })));
   const shown = { before, fresh, healed, year5, widthPx: photo.width, heightPx: photo.height };
-  return reportHtml(plan, shown, { charts: await loadCharts(), strip, bySun: refreshBySun(plan), future });
+  return reportHtml(plan, shown, {
+    charts: await loadCharts(),
+    strip,
+    bySun: refreshBySun(plan),
+    future: advice?.future ?? null,
+    judged: advice,
+  });
 }

@@ -16,10 +16,13 @@ const HAND_RATE_PER_S = { slow: 0.5, likely: 1, fast: 2 };
 /** Range of practice around a zone's target density. */
 const TARGET_RANGE = 0.4;
 
-type Given = Pick<Treatment, 'request' | 'scalp' | 'calibrate' | 'measure' | 'design' | 'layout' | 'recipe' | 'forecast'>;
+type Given = Pick<
+  Treatment,
+  'request' | 'scalp' | 'calibrate' | 'measure' | 'mode' | 'recipe' | 'least' | 'design' | 'layout' | 'forecast'
+>;
 
 export function planRecord(given: Given, stages: readonly Stage[]): Plan {
-  const { request, scalp, calibrate, measure, design, layout, recipe, forecast } = given;
+  const { request, scalp, calibrate, measure, mode, recipe, least, design, layout, forecast } = given;
   const treatedCm2 = design.skinMm2OfCell.reduce((sum, a) => sum + a, 0) / MM2_PER_CM2;
   const zones = zoneRecords(given);
   return sealPlan({
@@ -31,8 +34,8 @@ export function planRecord(given: Given, stages: readonly Stage[]): Plan {
     stages: stages.map(({ name, version }) => ({ name, version })),
     photo: { widthPx: request.photo.width, heightPx: request.photo.height, pixelsSha256: request.pixelsSha256 },
     options: request.options,
-    mode: design.choice.mode,
-    modeReason: design.choice.reason,
+    mode: mode.mode,
+    modeReason: mode.reason,
     scale: { pxPerMm: calibrate.pxPerMm, method: calibrate.method, standardErrorPxPerMm: calibrate.standardErrorPxPerMm },
     headPx: points(scalp.headPx),
     surface: { ...calibrate.surface, centrePx: [...calibrate.surface.centrePx] },
@@ -54,18 +57,20 @@ export function planRecord(given: Given, stages: readonly Stage[]): Plan {
     dots: packDots(layout.dots),
     sessions: sessionRecords(given),
     dotModel: forecast.dotModel,
-    recipes: [...recipe.recipes],
+    recipes: [...least.recipes.recipes],
     forecast: forecast.zones.filter(({ zone }) => zones.some(({ name }) => name === zone)),
+    ...(least.record === null ? {} : { least: least.record }),
     zoneAreaCm2: withRelativeError(treatedCm2, areaError(given), 'cm2'),
     notes: [
       ...request.notes,
       ...scalp.notes,
       ...calibrate.notes,
       ...measure.record.notes,
-      ...design.choice.notes,
+      ...mode.notes,
       ...design.notes,
       ...layout.notes,
       ...recipe.notes,
+      ...least.notes,
       ...clippingNotes(given),
     ],
   });
@@ -79,11 +84,11 @@ function measurementRecord({ request, calibrate, measure }: Given): Plan['measur
 }
 
 /** Whether the pictures can show the length that was asked for. */
-function clippingNotes({ request, design, measure, forecast }: Given): readonly Note[] {
+function clippingNotes({ request, mode, measure, forecast }: Given): readonly Note[] {
   const { hairLengthMm } = request.options;
   return hairLengthMm === undefined
     ? []
-    : clippingTo({ mode: design.choice.mode, measurement: measure.record, dotModel: forecast.dotModel }, hairLengthMm).notes;
+    : clippingTo({ mode: mode.mode, measurement: measure.record, dotModel: forecast.dotModel }, hairLengthMm).notes;
 }
 
 function points(polygon: Polygon): [number, number][] {
@@ -96,7 +101,7 @@ function areaError({ measure }: Given): number {
 }
 
 function zoneRecords(given: Given): Plan['design']['zones'] {
-  const { design, layout, recipe } = given;
+  const { design, layout, least } = given;
   const skinMm2 = ZONE_NAMES.map(() => 0);
   for (let i = 0; i < design.zoneOfCell.length; i++)
     if (design.zoneOfCell[i] >= 0) skinMm2[design.zoneOfCell[i]] += design.skinMm2OfCell[i];
@@ -111,7 +116,7 @@ function zoneRecords(given: Given): Plan['design']['zones'] {
     if (skinMm2[k] === 0) return [];
     const cm2 = skinMm2[k] / MM2_PER_CM2;
     const target = design.targetPerCm2[name];
-    const way = recipe.recipes.find((r) => r.zones.includes(name));
+    const way = least.recipes.recipes.find((r) => r.zones.includes(name));
     if (way === undefined) throw new RangeError(`no recipe for the zone ${name}`);
     return [
       {

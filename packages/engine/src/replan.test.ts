@@ -40,11 +40,11 @@ test('only what depends on a change runs again', async () => {
   const skin = await replanned({ ...REQUEST, options: { ...REQUEST.options, skinType: 'V' } }, first);
   const style = await replanned({ ...REQUEST, options: { ...REQUEST.options, style: 'defined' } }, first);
   const view = await replanned({ ...REQUEST, options: { ...REQUEST.options, view: 'front' } }, first);
-  expect([again.reran, skin.reran.includes('scalp'), skin.reran.includes('measure'), style.reran.slice(0, 2), view.reran[0]]).toEqual([
+  expect([again.reran, skin.reran.includes('scalp'), skin.reran.includes('measure'), style.reran.slice(0, 4), view.reran[0]]).toEqual([
     [],
     false,
     true,
-    ['design', 'layout'],
+    ['recipe', 'least', 'design', 'layout'],
     'scalp',
   ]);
 });

@@ -29,10 +29,14 @@ export function labOfXyz([x, y, z]: Xyz): Lab {
 }
 
 /** L*a*b* to linear sRGB, 1 = white; values may leave 0..1 for colours that sRGB cannot show. */
-export function linearOfLab([L, a, b]: Lab): readonly [number, number, number] {
+export function linearOfLab(lab: Lab): readonly [number, number, number] {
+  return linearOfXyz(xyzOfLab(lab));
+}
+
+export function xyzOfLab([L, a, b]: Lab): Xyz {
   const fy = (L + 16) / 116;
   const inverse = (t: number): number => (t > 6 / 29 ? t ** 3 : (116 * t - 16) / (24389 / 27));
-  return linearOfXyz([WHITE[0] * inverse(fy + a / 500), inverse(fy), WHITE[2] * inverse(fy - b / 200)]);
+  return [WHITE[0] * inverse(fy + a / 500), inverse(fy), WHITE[2] * inverse(fy - b / 200)];
 }
 
 export function linearOfXyz([x, y, z]: Xyz): readonly [red: number, green: number, blue: number] {

@@ -3,7 +3,8 @@
  */
 import type { Calibration } from '../calibrate/calibrate.ts';
 import { type Style, ZONE_NAMES, type ZoneName } from '../document/schema.ts';
-import { MAX_TILT_DEGREES, surfaceGeometry } from '../head/surface.ts';
+import { blur } from '../filters.ts';
+import { chartPoint, MAX_TILT_DEGREES, type SurfaceGeometry, surfaceGeometry } from '../head/surface.ts';
 import type { Measurement } from '../measure/measure.ts';
 import { info, type Note, refusal, warning } from '../note.ts';
 import { contains, type Point, type Polygon } from '../polygon.ts';
@@ -15,6 +16,7 @@ import { brushed } from './brush.ts';
 import type { DesignFile } from './design-file.ts';
 import { type ChartGrid, edgeDistanceMm, gridOver } from './grid.ts';
 import { featherAt, type Hairline, hairlineOf } from './hairline.ts';
+import { type DensityNeed, fullCoverage, neededPerCm2 } from './need.ts';
 import { zonePolygons } from './zone-polygons.ts';
 
 export interface Design {
@@ -55,6 +57,7 @@ const EDGE_MARGIN_MM = 2.2;
 const MIN_NEW_PER_CM2 = 2;
 const COS_MAX_TILT = Math.cos((MAX_TILT_DEGREES * Math.PI) / 180);
 
+/** @param need what a proposal found each place to need; null: as dense as practice lays dots */
 export function design(
   photo: { readonly width: number; readonly height: number },
   scalp: Scalp,
@@ -63,11 +66,22 @@ export function design(
   file: DesignFile | null,
   style: Style,
   random: Random,
+  need: DensityNeed | null = null,
 ): Design {
   const geometry = surfaceGeometry(calibration.surface);
   const featherMm = FEATHER_MM[style];
   const notes: Note[] = [];
-  const { zonePx, zoneMm, excludeMm } = zonePolygons(scalp, file, geometry);
+  const { zonePx, zoneMm, excludeMm: drawnMm } = zonePolygons(scalp, file, geometry);
+  const molesMm = (measurement.record.excluded?.moles ?? []).map((mole) => aroundMole(mole, geometry));
+  const spared = molesMm.filter(([at]) => zoneMm.some((zone) => contains(zone, at[0], at[1]))).length;
+  if (spared > 0)
+    notes.push(
+      warning(
+        'moles-spared',
+        `${spared === 1 ? 'A dark spot lies' : `${spared} dark spots lie`} in the zone and no dots are planned on or close to ${spared === 1 ? 'it' : 'them'}: what may be a mole is never covered. Have it looked at by a doctor before treatment.`,
+      ),
+    );
+  const excludeMm = [...drawnMm, ...molesMm];
   if (zoneMm.length === 0) {
     notes.push(
       refusal(
@@ -122,9 +136,10 @@ export function design(
   }
 
   // --- densities
-  const targetPerCm2 = targets(style, file?.densityPerCm2);
+  const targetPerCm2 = targetsPerCm2(style, file?.densityPerCm2);
   const edge = edgeDistanceMm(grid, zoneOfCell);
-  const full = Math.max(scalp.fringe, 0.35);
+  const full = fullCoverage(scalp.fringe);
+  const hair = need === null ? scalp.coverage : blur(scalp.coverage, need.blurMm * scalp.scale * calibration.surface.pxPerMm);
   const totalPerCm2 = new Float64Array(cells);
   const newPerCm2 = new Float64Array(cells);
   const afterBrush = brushed(file, geometry);
@@ -133,12 +148,16 @@ export function design(
     if (p === null) continue;
     const [x, y] = grid.centre(i);
     const depth = hairline.depthMm(x, y);
-    const wanted = targetAtDepth(targetPerCm2, depth) * geometry.skinPerChart(x, y);
-    const thin = Math.max(0, 1 - sampleDensity(scalp.coverage, p[0] * scalp.scale, p[1] * scalp.scale) / full);
+    const skinPerChart = geometry.skinPerChart(x, y);
+    const usual = targetAtDepth(targetPerCm2, depth) * skinPerChart;
+    const wanted = need === null ? usual : Math.min(usual, need.ceilingPerCm2 * skinPerChart);
+    const share = Math.min(1, sampleDensity(hair, p[0] * scalp.scale, p[1] * scalp.scale) / full);
+    const missing = wanted * (1 - share);
+    const enough = need === null ? missing : Math.min(missing, neededPerCm2(need, share) * skinPerChart);
     const blend = smoothstep(EDGE_MARGIN_MM, BLEND_MM, hairline.isFront(x, y) ? BLEND_MM : edge[i]);
     const feather = featherAt(hairline, featherMm, x, y);
-    const added = afterBrush(x, y, wanted * thin * blend * feather, wanted);
-    totalPerCm2[i] = Math.max(wanted * feather, added, 1);
+    const added = afterBrush(x, y, enough * blend * feather, wanted);
+    totalPerCm2[i] = Math.max((wanted - missing + enough) * feather, added, 1);
     newPerCm2[i] = edge[i] < EDGE_MARGIN_MM || added < MIN_NEW_PER_CM2 ? 0 : added;
   }
   if (measurement.record.tier === 'T0') {
@@ -168,9 +187,26 @@ export function design(
   };
 }
 
-function targets(style: Style, askedPerCm2: number | undefined): Record<ZoneName, number> {
+/** Dots and hairs wanted together by zone, per cm² of skin. @param askedPerCm2 of mid-scalp */
+export function targetsPerCm2(style: Style, askedPerCm2: number | undefined): Record<ZoneName, number> {
   const factor = askedPerCm2 === undefined ? STYLE_FACTOR[style] : askedPerCm2 / SOFT_PER_CM2['mid-scalp'];
   return Object.fromEntries(ZONE_NAMES.map((name) => [name, SOFT_PER_CM2[name] * factor])) as Record<ZoneName, number>;
+}
+
+/** Skin that is left free about a dark spot [A], with what a dot may lie beside its place. */
+const MOLE_MARGIN_MM = 2 + 1.5;
+const CORNERS = 16;
+
+function aroundMole(
+  { xPx, yPx, radiusPx }: { readonly xPx: number; readonly yPx: number; readonly radiusPx: number },
+  geometry: SurfaceGeometry,
+): Polygon {
+  // circumscribed, so that no flat side comes nearer than the margin
+  const reachPx = (radiusPx + MOLE_MARGIN_MM * geometry.surface.pxPerMm) / Math.cos(Math.PI / CORNERS);
+  return Array.from({ length: CORNERS }, (_, k): Point => {
+    const angle = (2 * Math.PI * k) / CORNERS;
+    return chartPoint(geometry, [xPx + reachPx * Math.cos(angle), yPx + reachPx * Math.sin(angle)]);
+  });
 }
 
 function zoneAtDepth(depthMm: number): number {

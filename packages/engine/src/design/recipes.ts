@@ -5,7 +5,7 @@
 import { type RecipeRecord, type SkinType, ZONE_NAMES, type ZoneName } from '../document/schema.ts';
 import type { Measurement } from '../measure/measure.ts';
 import { info, type Note, warning } from '../note.ts';
-import { NATURAL_HAIR } from '../skin/hair-tone.ts';
+import { NATURAL_HAIR, type NaturalHair } from '../skin/hair-tone.ts';
 import { PHOTO_LAB_ERROR, skinFromLab } from '../skin/inverse.ts';
 import { type SkinFirmness, type Stroke, USUAL_STROKE } from '../skin/needle.ts';
 import { hairOfLab, type Recipe, recipeFor } from '../skin/recipe.ts';
@@ -53,11 +53,7 @@ export function recipesFor(
   const fit = skinFromLab(seen.lab, { labError: PHOTO_LAB_ERROR });
   const skin = given !== undefined || !fit.ok ? skinOfType(given ?? measurement.skinType) : fit.value.skin;
   const hair = hairOfLab(hairLab ?? null);
-  const dotsPerCm2 = ({ zones }: Way): number => zones.reduce((sum, zone) => sum + targetPerCm2[zone], 0) / zones.length;
-  const made = (way: Way, sameInkAs: Recipe | null) =>
-    recipeFor(skin, NATURAL_HAIR[hair], way.stroke, way.firmness, dotsPerCm2(way), sameInkAs);
-  const behind = made(BEHIND, null);
-  const front = made(FRONT, behind);
+  const [front, behind] = pair(skin, hair, targetPerCm2, null);
   const notes: Note[] = [
     info(
       'recipe-is-a-model',
@@ -72,6 +68,29 @@ export function recipesFor(
       ),
     );
   return { skin, recipes: [recordOf(FRONT, hair, front), recordOf(BEHIND, hair, behind)], notes, madeFor: { targetPerCm2, given } };
+}
+
+/** The same recipes with so many times the ink. */
+export function shadedRecipes(matched: Recipes, shade: number): Recipes {
+  const { skin, recipes, madeFor } = matched;
+  const { hair, loadGPerM2 } = recipes[recipes.length - 1];
+  const [front, behind] = pair(skin, hair as NaturalHair, madeFor.targetPerCm2, shade * loadGPerM2.value);
+  return { ...matched, recipes: [recordOf(FRONT, hair, front), recordOf(BEHIND, hair, behind)] };
+}
+
+/** The front edge is laid in the ink of what lies behind it. @param inkGPerM2 null: that which matches the stubble */
+function pair(
+  skin: Skin,
+  hair: NaturalHair,
+  targetPerCm2: Readonly<Record<ZoneName, number>>,
+  inkGPerM2: number | null,
+): readonly [front: Recipe, behind: Recipe] {
+  const made = ({ zones, stroke, firmness }: Way, ink: number | null): Recipe => {
+    const dotsPerCm2 = zones.reduce((sum, zone) => sum + targetPerCm2[zone], 0) / zones.length;
+    return recipeFor(skin, NATURAL_HAIR[hair], stroke, firmness, dotsPerCm2, ink);
+  };
+  const behind = made(BEHIND, inkGPerM2);
+  return [made(FRONT, behind.loadGPerM2.value), behind];
 }
 
 function recordOf({ zones }: Way, hair: string, recipe: Recipe): RecipeRecord {

@@ -69,6 +69,7 @@ const optionsSchema = z
       })
       .optional()
       .describe('whose head it is; what is left out is estimated or assumed, and said'),
+    distanceM: z.number().min(0.2).max(10).optional().describe('from where the scalp shall no longer stand out; left out: 1 m'),
     pairTarget: pairTableSchema
       .optional()
       .describe('how dots and hairs shall lie together: the client’s own pattern; left out: that of published donor fields'),
@@ -312,6 +313,19 @@ const recipeSchema = z
   })
   .describe('How a healed dot comes to match the stubble: a model, to be replaced by the client’s own healed dots');
 
+const leastSchema = z
+  .looseObject({
+    distanceM: positive.describe('from where the scalp shall no longer stand out'),
+    thresholdDeltaE00: positive.describe('from where on it does'),
+    beforeDeltaE00: estimateSchema.describe('mean difference of the zone from full hair, as mixed by the eye'),
+    afterDeltaE00: estimateSchema.describe('the same with the healed dots'),
+    shade: positive.describe('ink of a dot against that which matches a day’s stubble'),
+    ceilingPerCm2: positive.describe('density at which coverage or gaps would leave what practice holds safe'),
+    limitedBy: z.enum(['nothing', 'practice', 'coverage', 'gap']).describe('what keeps the dots from doing more'),
+    shareOfUsual: z.number().min(0).describe('dots against those that practice lays in such a zone'),
+  })
+  .describe('The fewest dots, and the shade, that were found to do');
+
 export const planSchema = z
   .looseObject({
     format: z.literal(PLAN_FORMAT),
@@ -353,6 +367,7 @@ export const planSchema = z
     dotModel: dotModelSchema,
     recipes: z.array(recipeSchema),
     forecast: z.array(dotYearsSchema).optional().describe('by zone, from the front edge back; left out of plans of version 2 and older'),
+    least: leastSchema.optional().describe('left out where the density was given, or no hair is there to be matched'),
     zoneAreaCm2: estimateSchema,
     notes: z.array(noteSchema),
   })
@@ -373,3 +388,4 @@ export type DesignRecord = Plan['design'];
 export type DotModel = Plan['dotModel'];
 export type DotYears = NonNullable<Plan['forecast']>[number];
 export type RecipeRecord = Plan['recipes'][number];
+export type LeastRecord = NonNullable<Plan['least']>;

@@ -79,6 +79,16 @@ export function widthAt(atDays: number, model: DotModel, life: LifeDraw): number
     : breadthRatio(model.depositDiameterMm, model.depthMm.value, atDays, life, model.sunSedPerYear.value);
 }
 
+/** Breadth of a dot as it is seen in the likely course: the light in skin adds its own to that of the ink. From day 42 on. */
+export function seenDiameterMm(model: DotModel, atDays: number): number {
+  return seenMm(model.healedDiameterMm.value, model.depositDiameterMm, widthAt(atDays, model, lifeAt(model.life, MIDDLE)));
+}
+
+/** @param widthRatio of the ink against day 42 */
+export function seenMm(healedMm: number, depositMm: number, widthRatio: number): number {
+  return Math.sqrt(healedMm ** 2 + depositMm ** 2 * (widthRatio ** 2 - 1));
+}
+
 /** 1 under the needle, 0 from day 42. */
 export function stillFresh(atDays: number): number {
   const end = Math.exp(-HEALED_DAY / HEALING_DAYS);

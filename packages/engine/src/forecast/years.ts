@@ -10,7 +10,7 @@ import { dotColours } from '../skin/dot-contrast.ts';
 import { DAYS_PER_YEAR } from '../units.ts';
 import { atDeviation, type Deviations, lifeAt, MIDDLE, someDeviations } from './draws.ts';
 import { evennessAt } from './evenness.ts';
-import { depositAt, depthAtMm, HEALED_DAY, inkAt, stillFresh, widthAt } from './forecast.ts';
+import { depositAt, depthAtMm, HEALED_DAY, inkAt, seenMm, stillFresh, widthAt } from './forecast.ts';
 import { type Course, REFRESH_AT, refreshesOf } from './refresh.ts';
 import { darknessOf, type Looks, looksOf } from './seen.ts';
 
@@ -141,12 +141,10 @@ function courseOf(model: DotModel, looks: Looks, freshRise: number, [depthZ, sun
   return {
     darknessAt: neverRising((atDays) => seen(looks.middle, atDays)),
     toneAt: (atDays) => seen(looks.tone, atDays),
-    // as it is seen: the light in skin adds its own breadth to that of the ink
-    diameterMmAt: (atDays) => {
-      const width = widthAt(atDays, given, life);
-      if (atDays < HEALED_DAY) return healedMm + (freshMm - healedMm) * stillFresh(atDays);
-      return Math.sqrt(healedMm ** 2 + model.depositDiameterMm ** 2 * (width ** 2 - 1));
-    },
+    diameterMmAt: (atDays) =>
+      atDays < HEALED_DAY
+        ? healedMm + (freshMm - healedMm) * stillFresh(atDays)
+        : seenMm(healedMm, model.depositDiameterMm, widthAt(atDays, given, life)),
     evennessAt: (atDays) => evennessAt(atDays, given, life),
   };
 }

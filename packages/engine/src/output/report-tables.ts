@@ -14,7 +14,7 @@ interface Column {
 }
 
 /** A wide table scrolls inside its own frame (reachable by keyboard), never the page. */
-function table(
+export function table(
   caption: string,
   columns: readonly Column[],
   rows: readonly (readonly Child[])[],

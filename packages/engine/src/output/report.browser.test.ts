@@ -66,7 +66,7 @@ describe.skipIf(CHROMIUM === undefined)('the report in a browser (skipped withou
       reportHtml(
         { ...plan, notes: [...plan.notes, long] },
         { before, fresh, healed, year5, widthPx: 90, heightPx: 120 },
-        { charts: await loadCharts(), strip, bySun: refreshBySun(plan), future },
+        { charts: await loadCharts(), strip, bySun: refreshBySun(plan), future, judged: null },
       ),
     );
     address = pathToFileURL(file).href;

@@ -15,7 +15,7 @@ export const PICTURES: ReportPictures = {
 };
 
 /** Without pictures of years and without a future. */
-export const PARTS: ReportParts = { charts: await loadCharts(), strip: [], bySun: refreshBySun(samplePlan()), future: null };
+export const PARTS: ReportParts = { charts: await loadCharts(), strip: [], bySun: refreshBySun(samplePlan()), future: null, judged: null };
 
 type Leaf = string | number | boolean | null;
 export type Tree = Leaf | readonly Tree[] | { readonly [key: string]: Tree };

@@ -2,12 +2,13 @@
  * One self-contained page to hand to a client and a dermatologist alike. It fetches nothing: pictures are data URIs, style and script are inline,
  * and the policy in its head forbids the rest. The same plan and pictures give the same bytes.
  */
-import type { FutureOutlook } from '../advise/outlook.ts';
+import type { Advice } from '../advise/advice.ts';
 import type { Plan } from '../document/schema.ts';
 import { type SunPoint, yearsOfPlan } from '../forecast/outlook.ts';
 import { CHART_STYLE } from './charts/chart-style.ts';
 import type { Charts } from './charts/charts.ts';
 import { answersSection, cited, sourcesList } from './report-answers.ts';
+import { checkSection } from './report-check.ts';
 import { comparedSources, compareSection } from './report-compare.ts';
 import { forecastSection } from './report-forecast.ts';
 import { futureSection } from './report-future.ts';
@@ -17,6 +18,7 @@ import { missingSection, numbersSection } from './report-measured.ts';
 import { notesSection } from './report-notes.ts';
 import { figure, INTERVAL, printed, writtenDate } from './report-numbers.ts';
 import { recipesSection } from './report-recipes.ts';
+import { seenSection } from './report-seen.ts';
 import { lookSection, type ReportPictures, SLIDER_SCRIPT } from './report-slider.ts';
 import type { StripPicture } from './report-strip.ts';
 import { REPORT_STYLE } from './report-style.ts';
@@ -84,10 +86,12 @@ export interface ReportParts {
   /** The first refresh by the client's sun. */
   readonly bySun: readonly SunPoint[];
   /** Without it the report says nothing of the own hair and of other options. */
-  readonly future: FutureOutlook | null;
+  readonly future: Advice['future'] | null;
+  /** Without it the report says nothing of how the plan is seen and of what practice objects to. */
+  readonly judged: Omit<Advice, 'future'> | null;
 }
 
-export function reportHtml(plan: Plan, pictures: ReportPictures, { charts, strip, bySun, future }: ReportParts): string {
+export function reportHtml(plan: Plan, pictures: ReportPictures, { charts, strip, bySun, future, judged }: ReportParts): string {
   const zones = plan.forecast ?? yearsOfPlan(plan);
   const title = plan.date === null ? 'Plan for scalp micropigmentation' : `Plan for scalp micropigmentation, ${writtenDate(plan.date)}`;
   return html`<!doctype html>
@@ -113,6 +117,8 @@ ${sessionsSection(plan)}
 ${zonesSection(plan)}
 ${hairlineSection(plan)}
 ${recipesSection(plan)}
+${judged === null ? null : seenSection(plan, judged)}
+${judged === null ? null : checkSection(plan, judged.findings)}
 ${forecastSection(zones, plan.dotModel.life, { charts, strip, bySun })}
 ${future === null ? null : hairSection(plan, future, charts)}
 ${future === null ? null : futureSection(plan, future, charts)}

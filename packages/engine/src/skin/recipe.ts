@@ -49,7 +49,8 @@ const TARGET_L_SD = 2;
 /**
  * @param stroke needle and dwell; its throw is set so that the deposit lies at the planned depth
  * @param dotsPerCm2 dots and hairs that there will be together: where they are fewer than on a full scalp, each has to be darker
- * @param sameInkAs another recipe whose load is taken instead of a match of its own: a front edge is finer and softer than what lies behind it
+ * @param inkGPerM2 a load that is taken instead of a match: a front edge is laid in the ink of what lies behind it, and a proposal may want another shade; no
+ *   paler than practice thins
  */
 export function recipeFor(
   skin: Skin,
@@ -57,7 +58,7 @@ export function recipeFor(
   stroke: Stroke,
   firmness: SkinFirmness,
   dotsPerCm2: number,
-  sameInkAs: Recipe | null = null,
+  inkGPerM2: number | null = null,
 ): Recipe {
   const throwMm = throwForDepth(PLANNED_DEPTH_MM, stroke, firmness);
   const { depthMm, diameterMm } = depositOf({ ...stroke, throwMm }, firmness);
@@ -68,7 +69,10 @@ export function recipeFor(
   const field = (loadGPerM2: number, depth: number): Lab =>
     fieldLab(skin, { kind: 'fine', depthMm: depth, diameterMm: diameterMm.value, loadGPerM2 }, dotsPerCm2);
   const least = loadOfDilution(MOST_WATER_PARTS, diameterMm.value).value;
-  const load = sameInkAs?.loadGPerM2.value ?? matching((g) => field(g, PLANNED_DEPTH_MM)[0], stubbleLab[0], least);
+  const load =
+    inkGPerM2 === null
+      ? matching((g) => field(g, PLANNED_DEPTH_MM)[0], stubbleLab[0], least)
+      : Math.min(MOST_LOAD_G_PER_M2, Math.max(least, inkGPerM2));
   const healedLab = field(load, PLANNED_DEPTH_MM);
   const dot = (depth: number): Lab =>
     dotColours(skin, { kind: 'fine', depthMm: depth, diameterMm: diameterMm.value, loadGPerM2: load }).centre.lab;
