@@ -76,33 +76,31 @@ export async function opened(studio: Studio, options: BrowserContextOptions = {}
   return page;
 }
 
+/** Where plans are told: other panels tell of themselves in regions of their own. */
+const TOLD = '[role=status][aria-live]';
 const PLANNED = /Planned: ([\d,]+) dots/;
 
 /** Waits until a full plan is told, and no other is under way; returns its number of dots. */
 export async function planned(page: Page): Promise<number> {
   await page.waitForFunction(
-    () => {
-      const told = [...document.querySelectorAll('[role=status]')].map((e) => e.textContent ?? '').join(' ');
-      return told.includes('Planned:') && document.querySelector('[data-planning="true"]') === null;
+    (region) => {
+      const told = document.querySelector(region)?.textContent ?? '';
+      return told.includes('Planned:') && document.querySelector('.canvas-stage[aria-busy="true"]') === null;
     },
-    undefined,
+    TOLD,
     { timeout: 60_000 },
   );
-  const told = (await page.locator('[role=status]').allTextContents()).join(' ');
+  const told = (await page.locator(TOLD).textContent()) ?? '';
   return Number(PLANNED.exec(told)?.[1]?.replaceAll(',', ''));
 }
 
 /** Does something that leads to another plan, and waits for it. */
 export async function replanned(page: Page, act: () => Promise<unknown>): Promise<number> {
-  const before = (await page.locator('[role=status]').allTextContents()).join(' ');
+  const before = await page.locator(TOLD).textContent();
   await act();
-  await page.waitForFunction(
-    (old) => [...document.querySelectorAll('[role=status]')].map((e) => e.textContent ?? '').join(' ') !== old,
-    before,
-    {
-      timeout: 60_000,
-    },
-  );
+  await page.waitForFunction(([region, old]) => document.querySelector(region)?.textContent !== old, [TOLD, before ?? ''] as const, {
+    timeout: 60_000,
+  });
   return planned(page);
 }
 
@@ -126,7 +124,8 @@ export async function choose(page: Page, button: string, file: string): Promise<
 /** Presses a button that saves something; the file's bytes. */
 export async function downloaded(page: Page, button: string | RegExp): Promise<Buffer> {
   const [download] = await Promise.all([
-    page.waitForEvent('download', { timeout: 60_000 }),
+    // a report takes longest
+    page.waitForEvent('download', { timeout: 110_000 }),
     page.getByRole('button', { name: button }).first().click(),
   ]);
   return readFileSync(await download.path());

@@ -4,6 +4,7 @@ import { isPatch } from '../state/subject.ts';
 import { BrushTool } from './brush-tool.tsx';
 import { pathOf } from './curve.ts';
 import { ExcludeTool } from './exclude-tool.tsx';
+import { FindingPlaces } from './finding-places.tsx';
 import { FollicleTool } from './follicle-tools.tsx';
 import { MapOutlines, MarkerOutline } from './measured-outlines.tsx';
 import { HairlineTool, ZoneTool } from './outline-tools.tsx';
@@ -29,6 +30,7 @@ export function Overlay({ photo, treated, pending, onPending }: OverlayProps) {
       <MapOutlines photo={photo} />
       <MarkerOutline />
       <ReachOutline />
+      <FindingPlaces />
       {tool === 'scale' && <ScaleTool photo={photo} pending={pending} onPending={onPending} />}
       {tool === 'hairline' && <HairlineTool photo={photo} />}
       {tool === 'zone' && <ZoneTool photo={photo} />}

@@ -4,7 +4,7 @@ import type { Point } from '../state/inputs.ts';
 import type { DotCloud } from './dot-cloud.ts';
 import { drawDots } from './dot-layer.ts';
 import type { MapLayer } from './map-layer.ts';
-import type { Level, Levels, Tile } from './picture-loader.ts';
+import { type Level, type Levels, outgrows, type Tile } from './picture-loader.ts';
 import type { FoundRoots } from './roots.ts';
 import { type Size, toScreen, type View, visiblePart } from './viewport.ts';
 
@@ -65,7 +65,7 @@ function drawMap(context: CanvasRenderingContext2D, frame: Frame, { canvas, scal
 /** The smaller bitmap draws faster, and finer where the photo is seen small. */
 function levelFor({ quick, fine }: Levels, devicePxPerPhotoPx: number): Level | null {
   if (fine === null || quick === null) return fine ?? quick;
-  return devicePxPerPhotoPx > quick.scale * 1.05 ? fine : quick;
+  return outgrows(devicePxPerPhotoPx, quick.scale) ? fine : quick;
 }
 
 /** @param holds the part of the photo that the bitmap holds; @param shown what of it is to be drawn */

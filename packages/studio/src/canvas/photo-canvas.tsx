@@ -5,6 +5,7 @@ import { isPatch, showsMap, showsRoots } from '../state/subject.ts';
 import { type DotCloud, dotCloud } from './dot-cloud.ts';
 import { type MapLayer, mapLayer } from './map-layer.ts';
 import { paint } from './paint.ts';
+import { needsFine, outgrows } from './picture-loader.ts';
 import { loader, sightOf, usePictures } from './pictures.ts';
 import { useStage } from './stage-state.ts';
 import { type Size, spanPx, splitPx, visiblePart } from './viewport.ts';
@@ -28,26 +29,30 @@ export function useWishes(photo: Size): void {
   // a patch from close by is looked at as it is
   const planned = useStudio((s) => (isPatch(s) ? null : s.planned));
   const { atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear } = useStudio((s) => s.seeing);
+  // what is drawn or counted needs every pixel
+  const distanceM = useStudio((s) => (s.step === 'see' ? s.seeing.distanceM : null));
   const showsKept = useStudio((s) => s.left === 'kept' && s.kept !== null);
   const kept = useStudio((s) => s.kept);
-  const wasKept = useRef(false);
+  const wasPlain = useRef(true);
   const { view, stage } = useStage();
   const fine = usePictures((s) => s.treated.fine ?? s.treated.quick);
 
   useEffect(() => loader.open(photo), [photo]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a photo that is opened anew forgets what was wished for
   useEffect(() => {
-    const sight = sightOf({ atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear });
+    const sight = sightOf({ atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear, distanceM });
     loader.look(planned === null ? null : { sight, quickOnly: planned.preview });
-  }, [photo, planned, atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear]);
+  }, [photo, planned, atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear, distanceM]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another plan that is kept is another picture
   useEffect(() => {
-    if (showsKept) loader.left(sightOf({ atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear: null }));
-    else if (wasKept.current) loader.left(null);
-    wasKept.current = showsKept;
-  }, [showsKept, kept, atDays, outlook, light, depthMm, hairLengthMm]);
+    const isPlain = !showsKept && distanceM === null;
+    if (showsKept) loader.left(sightOf({ atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear: null, distanceM }), distanceM);
+    else if (!isPlain || !wasPlain.current) loader.left(null, distanceM);
+    wasPlain.current = isPlain;
+  }, [photo, showsKept, kept, distanceM, ...(showsKept ? [atDays, outlook, light, depthMm, hairLengthMm] : [])]);
+  useEffect(() => loader.enlarge(needsFine(photo, view.scale * devicePixelRatio)), [view, photo]);
   useEffect(() => {
-    const beyond = fine !== null && fine.scale < 1 && view.scale * devicePixelRatio > fine.scale * 1.05;
+    const beyond = fine !== null && fine.scale < 1 && outgrows(view.scale * devicePixelRatio, fine.scale);
     loader.near(beyond ? visiblePart(view, stage, photo) : null);
   }, [view, stage, photo, fine]);
 }

@@ -40,6 +40,7 @@ function OpenStage({ photo }: { readonly photo: PhotoInfo }) {
   const control = useZoom(surface, photo);
   const tool = useStudio((s) => s.tool);
   const panning = useStage((s) => s.panning);
+  const isFitted = useStage((s) => s.fitted);
   const treated = usePictures((s) => s.treated.quick !== null);
   const busy = useStudio((s) => s.busy !== null);
   const patch = useStudio(isPatch);
@@ -64,7 +65,7 @@ function OpenStage({ photo }: { readonly photo: PhotoInfo }) {
         <PhotoCanvas photo={photo} />
         <Overlay photo={photo} treated={treated} pending={pending} onPending={setPending} />
       </div>
-      {!treated && !patch && <Poster />}
+      {!treated && !patch && isFitted && <Poster />}
       {treated && <SplitHandle photo={photo} />}
       <Hint />
       <ZoomButtons control={control} />

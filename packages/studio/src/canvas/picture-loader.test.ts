@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { closeReplaced, NO_PICTURES, type PictureSource, type Pictures, pictureLoader } from './picture-loader.ts';
+import { closeReplaced, NO_PICTURES, needsFine, type PictureSource, type Pictures, pictureLoader } from './picture-loader.ts';
 
 const photo = { width: 6000, height: 4000 };
 const plain = { atDays: 42 };
@@ -18,7 +18,7 @@ function studio() {
       asked.push({ name, answer: () => resolve(made), refuse: () => reject(new Error(name)) });
     });
   const source: PictureSource = {
-    before: (scale) => bitmap(`before ${scale.toFixed(2)}`),
+    before: (scale, distanceM) => bitmap(`before ${scale.toFixed(2)}${distanceM === null ? '' : ` from ${distanceM} m`}`),
     keptPicture: (sight, scale) => bitmap(`kept ${sight.atDays} ${scale.toFixed(2)}`),
     picture: (sight, scale) => bitmap(`day ${sight.atDays} ${scale.toFixed(2)}`),
     tile: (_, part) => bitmap(`tile ${part.x}`),
@@ -42,6 +42,7 @@ function studio() {
 test('a quick picture comes first, the fine one after a rest, and replaced bitmaps are freed', async () => {
   vi.useFakeTimers();
   const { loader, asked, closed, settled, nameOf, now } = studio();
+  loader.enlarge(true);
   loader.open(photo);
   await settled('before 0.20');
   await vi.advanceTimersByTimeAsync(2500);
@@ -58,17 +59,44 @@ test('a quick picture comes first, the fine one after a rest, and replaced bitma
   expect(closed).toEqual(['day 42 0.20', 'day 42 0.82']);
 });
 
+test('fine pictures of both sides are asked for only once the stage shows more than the quick ones have', async () => {
+  vi.useFakeTimers();
+  const { loader, asked, settled, nameOf, now } = studio();
+  loader.open(photo);
+  await settled('before 0.20');
+  loader.look({ sight: plain, quickOnly: false });
+  await settled('day 42 0.20');
+  await vi.advanceTimersByTimeAsync(5000);
+  const whileSmall = asked.length;
+  loader.enlarge(needsFine(photo, 0.3));
+  await vi.advanceTimersByTimeAsync(5000);
+  await settled('before 0.82');
+  await settled('day 42 0.82');
+  loader.enlarge(needsFine(photo, 0.1));
+  loader.enlarge(needsFine(photo, 0.3));
+  await vi.advanceTimersByTimeAsync(5000);
+  expect([whileSmall, nameOf(now().before.fine), nameOf(now().treated.fine), asked.length]).toEqual([0, 'before 0.82', 'day 42 0.82', 0]);
+});
+
 test('a kept plan takes the place of the photo to the left, and gives it back', async () => {
   vi.useFakeTimers();
   const { loader, closed, settled, nameOf, now } = studio();
   loader.open(photo);
   await settled('before 0.20');
-  loader.left(plain);
+  loader.left(plain, null);
   await settled('kept 42 0.20');
   const shown = nameOf(now().before.quick);
-  loader.left(null);
+  loader.left(null, 2);
+  await settled('before 0.20 from 2 m');
+  const afar = nameOf(now().before.quick);
+  loader.left(null, null);
   await settled('before 0.20');
-  expect([shown, nameOf(now().before.quick), closed]).toEqual(['kept 42 0.20', 'before 0.20', ['before 0.20', 'kept 42 0.20']]);
+  expect([shown, afar, nameOf(now().before.quick), closed]).toEqual([
+    'kept 42 0.20',
+    'before 0.20 from 2 m',
+    'before 0.20',
+    ['before 0.20', 'kept 42 0.20', 'before 0.20 from 2 m'],
+  ]);
 });
 
 test('of many wishes only the latest is asked for once the worker is free', async () => {

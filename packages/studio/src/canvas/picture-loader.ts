@@ -1,6 +1,6 @@
 /**
  * Fetches bitmaps from the planner's worker, one at a time: a slider asks faster than it can answer, and only the latest wish counts.
- * A quick, small picture comes first and a fine one once nothing has changed for a while.
+ * A quick, small picture comes first; a fine one follows once nothing has changed for a while, where the stage shows more than the small one has.
  */
 import type { Sight } from '@stubble/engine';
 import type { PicturePart } from '../planner/api.ts';
@@ -41,7 +41,8 @@ export const NO_LEVELS: Levels = { quick: null, fine: null };
 export const NO_PICTURES: Pictures = { before: NO_LEVELS, treated: NO_LEVELS, tile: null, failed: false };
 
 export interface PictureSource {
-  before(scale: number): Promise<ImageBitmap>;
+  /** @param distanceM from where the eye looks; null: every pixel */
+  before(scale: number, distanceM: number | null): Promise<ImageBitmap>;
   picture(sight: Sight, scale: number): Promise<ImageBitmap>;
   keptPicture(sight: Sight, scale: number): Promise<ImageBitmap>;
   tile(sight: Sight, part: PicturePart): Promise<ImageBitmap>;
@@ -57,8 +58,10 @@ interface Wish {
 export interface PictureLoader {
   open(photo: Size): void;
   look(wish: Wish | null): void;
-  /** What lies to the left of the slider: the kept plan at a sight, or the photo. */
-  left(kept: Sight | null): void;
+  /** Whether the stage shows more pixels than a quick picture has. */
+  enlarge(isLarger: boolean): void;
+  /** What lies to the left of the slider: the kept plan at a sight, or the photo from a distance. */
+  left(kept: Sight | null, distanceM: number | null): void;
   /** The window that is seen larger than its bitmap; null where none is. */
   near(part: PicturePart | null): void;
 }
@@ -67,12 +70,27 @@ export function scaleOfPixels(photo: Size, pixels: number): number {
   return Math.min(1, Math.sqrt(pixels / (photo.width * photo.height)));
 }
 
+/** Whether pixels of the stage, per pixel of the photo, are more than the quick picture has to give. */
+export function outgrows(devicePxPerPhotoPx: number, quickScale: number): boolean {
+  return devicePxPerPhotoPx > quickScale * 1.05;
+}
+
+/** Whether fine pictures are worth their work; to be told to `enlarge`. */
+export function needsFine(photo: Size, devicePxPerPhotoPx: number): boolean {
+  return outgrows(devicePxPerPhotoPx, scaleOfPixels(photo, QUICK_PIXELS));
+}
+
 export function pictureLoader(source: PictureSource, show: (change: (was: Pictures) => Pictures) => void): PictureLoader {
   /** Counts photos; answers for an earlier one are dropped. */
   let generation = 0;
   let photo: Size = { width: 1, height: 1 };
   let latest: Wish | null = null;
-  let unanswered = false;
+  /** The wishes that a quick and a fine picture were last asked for. */
+  let quickOf: Wish | null = null;
+  let fineOf: Wish | null = null;
+  let isEnlarged = false;
+  /** Brings the fine picture of the left side; null where there is none to bring. */
+  let refineLeft: (() => Promise<void>) | null = null;
   let running = false;
   let tileTimer: ReturnType<typeof setTimeout> | undefined;
   let tilesAsked = 0;
@@ -92,39 +110,52 @@ export function pictureLoader(source: PictureSource, show: (change: (was: Pictur
     return null;
   }
 
-  async function loadLeft(kept: Sight | null): Promise<void> {
+  async function loadLeft(kept: Sight | null, distanceM: number | null): Promise<void> {
     const mine = ++leftsAsked;
+    refineLeft = null;
     const quickScale = scaleOfPixels(photo, QUICK_PIXELS);
     const fineScale = scaleOfPixels(photo, FINE_PIXELS);
     const wanted = (): boolean => mine === leftsAsked;
-    const at = (scale: number): Promise<ImageBitmap> => (kept === null ? source.before(scale) : source.keptPicture(kept, scale));
+    const at = (scale: number): Promise<ImageBitmap> => (kept === null ? source.before(scale, distanceM) : source.keptPicture(kept, scale));
     const quick = await fetched(at(quickScale), wanted);
     if (quick === null) return;
     show((was) => ({ ...was, before: { quick: { bitmap: quick, scale: quickScale }, fine: null } }));
     if (fineScale <= quickScale) return;
-    await new Promise((resolve) => setTimeout(resolve, BEFORE_REST_MS));
-    if (!wanted()) return;
-    const fine = await fetched(at(fineScale), wanted);
-    if (fine !== null) show((was) => ({ ...was, before: { ...was.before, fine: { bitmap: fine, scale: fineScale } } }));
+    refineLeft = async () => {
+      refineLeft = null;
+      await new Promise((resolve) => setTimeout(resolve, BEFORE_REST_MS));
+      if (!wanted()) return;
+      const fine = await fetched(at(fineScale), wanted);
+      if (fine !== null) show((was) => ({ ...was, before: { ...was.before, fine: { bitmap: fine, scale: fineScale } } }));
+    };
+    if (isEnlarged) void refineLeft();
   }
+
+  const lacksFine = (wish: Wish): boolean =>
+    isEnlarged && !wish.quickOnly && fineOf !== wish && scaleOfPixels(photo, FINE_PIXELS) > scaleOfPixels(photo, QUICK_PIXELS);
 
   async function run(): Promise<void> {
     if (running) return;
     running = true;
-    while (unanswered && latest !== null) {
-      unanswered = false;
+    while (latest !== null && (quickOf !== latest || lacksFine(latest))) {
       const wish = latest;
       const mine = generation;
-      const quickScale = scaleOfPixels(photo, QUICK_PIXELS);
-      // shown even where a newer wish waits: a slider that moves on is better followed late than not at all
-      const quick = await fetched(source.picture(wish.sight, quickScale), () => mine === generation && latest !== null);
-      if (quick !== null) show((was) => ({ ...was, treated: { quick: { bitmap: quick, scale: quickScale }, fine: null }, tile: null }));
-      const fineScale = scaleOfPixels(photo, FINE_PIXELS);
-      if (quick === null || wish.quickOnly || fineScale <= quickScale) continue;
+      if (quickOf !== wish) {
+        quickOf = wish;
+        const scale = scaleOfPixels(photo, QUICK_PIXELS);
+        // shown even where a newer wish waits: a slider that moves on is better followed late than not at all
+        const quick = await fetched(source.picture(wish.sight, scale), () => mine === generation && latest !== null);
+        if (quick !== null) show((was) => ({ ...was, treated: { quick: { bitmap: quick, scale }, fine: null }, tile: null }));
+        // without the quick one there is nothing to refine
+        else fineOf = wish;
+      }
+      if (!lacksFine(wish)) continue;
       await new Promise((resolve) => setTimeout(resolve, FINE_REST_MS));
       if (latest !== wish) continue;
-      const fine = await fetched(source.picture(wish.sight, fineScale), () => mine === generation && latest === wish);
-      if (fine !== null) show((was) => ({ ...was, treated: { ...was.treated, fine: { bitmap: fine, scale: fineScale } } }));
+      fineOf = wish;
+      const scale = scaleOfPixels(photo, FINE_PIXELS);
+      const fine = await fetched(source.picture(wish.sight, scale), () => mine === generation && latest === wish);
+      if (fine !== null) show((was) => ({ ...was, treated: { ...was.treated, fine: { bitmap: fine, scale } } }));
     }
     running = false;
   }
@@ -137,10 +168,10 @@ export function pictureLoader(source: PictureSource, show: (change: (was: Pictur
       tilesAsked++;
       clearTimeout(tileTimer);
       show(() => NO_PICTURES);
-      void loadLeft(null);
+      void loadLeft(null, null);
     },
-    left(kept) {
-      void loadLeft(kept);
+    left(kept, distanceM) {
+      void loadLeft(kept, distanceM);
     },
     look(wish) {
       latest = wish;
@@ -149,8 +180,13 @@ export function pictureLoader(source: PictureSource, show: (change: (was: Pictur
         show((was) => ({ ...was, treated: NO_LEVELS, tile: null }));
         return;
       }
-      unanswered = true;
       show((was) => (was.failed ? { ...was, failed: false } : was));
+      void run();
+    },
+    enlarge(isLarger) {
+      isEnlarged = isLarger;
+      if (!isLarger) return;
+      void refineLeft?.();
       void run();
     },
     near(part) {

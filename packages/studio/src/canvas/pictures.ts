@@ -14,7 +14,7 @@ export const loader = pictureLoader(planner, (change) => {
   closeReplaced(was, now);
 });
 
-export function sightOf({ atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear }: Omit<Seeing, 'split'>): Sight {
+export function sightOf({ atDays, outlook, light, depthMm, hairLengthMm, sunSedPerYear, distanceM }: Omit<Seeing, 'split'>): Sight {
   return {
     atDays,
     outlook,
@@ -22,5 +22,6 @@ export function sightOf({ atDays, outlook, light, depthMm, hairLengthMm, sunSedP
     ...(depthMm === null ? {} : { depthMm }),
     ...(hairLengthMm === null ? {} : { hairLengthMm }),
     ...(sunSedPerYear === null ? {} : { sunSedPerYear }),
+    ...(distanceM === null ? {} : { distanceM }),
   };
 }

@@ -5,7 +5,7 @@ import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { useStudio } from '../state/store.ts';
 import { cancelGesture } from './gesture.ts';
 import { useStage } from './stage-state.ts';
-import { fitView, type Size, scaleLimits, type View } from './viewport.ts';
+import { fitView, type Size, scaleLimits, type View, viewAbout } from './viewport.ts';
 
 export interface ZoomControl {
   fit(): void;
@@ -89,6 +89,17 @@ export function useZoom(surface: RefObject<HTMLElement | null>, photo: Size | nu
     useStage.setState({ stage, fitted: true });
     select(element).call(behaviour.transform, transformOf(fitView(photo, stage)));
   }, [behaviour, surface, photo]);
+
+  useEffect(
+    () =>
+      useStage.subscribe(({ goal, stage }, before) => {
+        if (goal === null || goal === before.goal || photoNow.current === null || surface.current === null) return;
+        const next = viewAbout(goal, photoNow.current, stage);
+        useStage.setState({ fitted: next.scale === fitView(photoNow.current, stage).scale });
+        select(surface.current).call(behaviour.transform, transformOf(next));
+      }),
+    [behaviour, surface],
+  );
 
   return useMemo(() => {
     const onSurface = (move: (element: HTMLElement) => void): void => {

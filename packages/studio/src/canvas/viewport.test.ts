@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { fitView, markIsSeen, movedInside, spanPx, splitAt, splitPx, toPhoto, toScreen, visiblePart } from './viewport.ts';
+import { fitView, markIsSeen, movedInside, spanPx, splitAt, splitPx, toPhoto, toScreen, viewAbout, visiblePart } from './viewport.ts';
 
 const photo = { width: 4000, height: 3000 };
 const stage = { width: 1024, height: 700 };
@@ -24,6 +24,33 @@ test('a fitted photo lies in the middle, whole', () => {
 test('the visible part is whole pixels inside the photo, or nothing', () => {
   expect(visiblePart({ scale: 2, xPx: -1001, yPx: -401 }, stage, photo)).toEqual({ x: 500, y: 200, width: 513, height: 351 });
   expect(visiblePart({ scale: 1, xPx: 2000, yPx: 0 }, stage, photo)).toBeNull();
+});
+
+test('places are brought into the middle, all of them, and no nearer than makes sense; places all over the photo show it whole', () => {
+  const fit = fitView(photo, stage);
+  const about = [
+    [1000, 700],
+    [1400, 800],
+    [1200, 900],
+  ] as const;
+  const view = viewAbout(about, photo, stage);
+  const [left, top] = toScreen(view, [1000, 700]);
+  const [right, bottom] = toScreen(view, [1400, 900]);
+  const point = viewAbout([[3000, 100]], photo, stage);
+  const [x, y] = toScreen(point, [3000, 100]);
+  expect({
+    middle: [left + right, top + bottom].map(Math.round),
+    inside: [left > 0, top > 0, view.scale > fit.scale],
+    point: [Math.round(2 * x), Math.round(2 * y), Math.round((10 * point.scale) / fit.scale)],
+    all: viewAbout(
+      [
+        [100, 100],
+        [3900, 2900],
+      ],
+      photo,
+      stage,
+    ),
+  }).toEqual({ middle: [stage.width, stage.height], inside: [true, true, true], point: [stage.width, stage.height, 30], all: fit });
 });
 
 test('the split runs over what is seen of the photo', () => {

@@ -39,6 +39,21 @@ export function fitView(photo: Size, stage: Size): View {
   return { scale, xPx: (stage.width - photo.width * scale) / 2, yPx: (stage.height - photo.height * scale) / 2 };
 }
 
+/** Room about places that are brought into view, in their breadths, and how near they are brought at most, in scales of the fitted photo. */
+const GOAL_ROOM = 2.5;
+const NEAREST_GOAL = 3;
+
+/** The view that shows places in the middle; the whole photo where that is little smaller. */
+export function viewAbout(places: Polygon, photo: Size, stage: Size): View {
+  const [xs, ys] = [places.map(([x]) => x), places.map(([, y]) => y)];
+  const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const fit = fitScale(photo, stage);
+  const wanted = fitScale({ width: GOAL_ROOM * Math.max(1, x1 - x0), height: GOAL_ROOM * Math.max(1, y1 - y0) }, stage);
+  const scale = Math.min(NEAREST_GOAL * fit, wanted);
+  if (scale <= 1.15 * fit) return fitView(photo, stage);
+  return { scale, xPx: stage.width / 2 - ((x0 + x1) / 2) * scale, yPx: stage.height / 2 - ((y0 + y1) / 2) * scale };
+}
+
 /** A tiny photo fits magnified; even then it can be brought nearer. */
 export function scaleLimits(photo: Size, stage: Size): [least: number, most: number] {
   const fit = fitScale(photo, stage);

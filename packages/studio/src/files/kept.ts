@@ -41,7 +41,7 @@ export async function pixelsOf({ png }: KeptPhoto): Promise<DecodedPhoto> {
 }
 
 export async function presentPhoto(): Promise<KeptPhoto> {
-  const bitmap = await planner.before(1);
+  const bitmap = await planner.before(1, null);
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   // Pixels that are drawn by the graphics card may differ by a level.
   const context = canvas.getContext('2d', { alpha: false, colorSpace: 'srgb', willReadFrequently: true });

@@ -12,7 +12,7 @@ export async function takeHomePictures({ photo }: Plan): Promise<TakeHomePicture
   const scale = Math.min(1, LONGEST_PX / Math.max(photo.widthPx, photo.heightPx));
   const likely = async (atDays: number): Promise<string> => (await jpegOf(await planner.picture({ atDays, outlook: 'likely' }, scale))).uri;
   // One after the other: each takes memory of its own.
-  const before = await jpegOf(await planner.before(scale));
+  const before = await jpegOf(await planner.before(scale, null));
   const healed = await likely(DAYS.healed);
   const fresh = await likely(DAYS.fresh);
   const year5 = await likely(DAYS.year5);

@@ -1,6 +1,7 @@
 /** What the worker does for the page. Everything that takes longer than a frame is computed there; the page only draws and asks. */
 import type { DotColumns, HairlineTemplate, Plan, Sight, StencilOptions } from '@stubble/engine';
 import type { Inputs, Point } from '../state/inputs.ts';
+import type { PhotoPixels } from './advice-api.ts';
 
 /** A photo, upright, in sRGB; four bytes a pixel, as a canvas gives them. */
 export interface DecodedPhoto {
@@ -10,7 +11,7 @@ export interface DecodedPhoto {
 }
 
 /** Stages of the pipeline by name, as the engine runs them. */
-export type StageName = 'scalp' | 'calibrate' | 'measure' | 'design' | 'layout' | 'recipe' | 'forecast' | 'plan';
+export type StageName = 'scalp' | 'calibrate' | 'measure' | 'mode' | 'recipe' | 'least' | 'design' | 'layout' | 'forecast' | 'plan';
 
 export interface Planned {
   /** Its dots are packed; `dots` holds them unpacked. */
@@ -64,8 +65,10 @@ export interface Planner {
   keptPicture(sight: Sight, scale: number): Promise<ImageBitmap>;
   /** A window of it at full size. */
   tile(sight: Sight, part: PicturePart): Promise<ImageBitmap>;
-  /** The untreated photo at a scale. */
-  before(scale: number): Promise<ImageBitmap>;
+  /** The untreated photo at a scale. @param distanceM from where the eye looks; null: every pixel */
+  before(scale: number, distanceM: number | null): Promise<ImageBitmap>;
+  /** A copy of the opened photo, for another worker. */
+  pixels(): Promise<PhotoPixels>;
   /** A hairline to begin from, in the photo; null where the front of the head is not in it. */
   hairline(template: HairlineTemplate): Promise<readonly (readonly [number, number])[] | null>;
   /** Panel of depths as SVG text. */

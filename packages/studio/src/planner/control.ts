@@ -11,6 +11,8 @@ export const planner: Remote<Planner> = wrap<Planner>(
 
 /** Decisions that follow each other quickly are planned together. */
 const REST_MS = 120;
+/** From so many pixels on a small copy is planned first: half of what a plan costs does not depend on the photo's size. */
+const QUICK_FIRST_PIXELS = 4e6;
 
 let waiting: ReturnType<typeof setTimeout> | undefined;
 /** Counts plans asked for; an answer to an earlier one is dropped. */
@@ -33,20 +35,24 @@ export async function startStudio(restored: () => Promise<boolean>): Promise<voi
 /** The sample is made at 8 px/mm by the program's own generator, which is as good as a marker. */
 const SAMPLE_INPUTS: Inputs = { ...FIRST_INPUTS, scale: { method: 'px-per-mm', pxPerMm: 8 } };
 
-/** Hands a photo to the worker, begins its document and plans: quickly from a small copy, then from all pixels. */
+/** Hands a photo to the worker, begins its document and plans: a large one quickly from a small copy, then from all pixels. */
 export async function photoOpened(photo: DecodedPhoto, info: PhotoInfo, inputs: Inputs = FIRST_INPUTS): Promise<void> {
   const mine = ++asked;
   await planner.open(transfer(photo, [photo.rgba.buffer]));
   if (mine !== asked) return;
   useStudio.getState().begin(info, inputs);
-  await planNow(mine, true);
+  await planNow(mine, isLarge(info));
+}
+
+function isLarge({ width, height }: PhotoInfo): boolean {
+  return width * height >= QUICK_FIRST_PIXELS;
 }
 
 /** A case whose photo the worker has already taken over. */
 export async function caseOpened(info: PhotoInfo, inputs: Inputs): Promise<void> {
   const mine = ++asked;
   useStudio.getState().begin(info, inputs);
-  await planNow(mine, true);
+  await planNow(mine, isLarge(info));
 }
 
 /** Plans what is decided now, after a short rest. */

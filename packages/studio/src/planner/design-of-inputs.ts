@@ -70,6 +70,7 @@ export function inputsOfPlan(plan: Plan): Inputs {
     hairLengthMm: options.hairLengthMm,
     sun: options.sun,
     skinKind: options.skinKind,
+    distanceM: options.distanceM,
     sex: options.person?.sex,
     stage: options.person?.stage,
     scale: options.scale,

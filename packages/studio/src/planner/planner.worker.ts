@@ -21,6 +21,7 @@ import {
   replanned,
   reportOf,
   type Sight,
+  seenFrom,
   shrunkPhoto,
   stencilPdf,
   surfaceGeometry,
@@ -111,11 +112,22 @@ const planner: Planner = {
     return shown === null ? plainPicture(scale) : pictureOf(shown, sight, scale);
   },
   async tile(sight, part) {
-    if (treated !== null) return bitmapOf(treated.photo.at(sight).tile(part));
-    return createImageBitmap(imageDataOf(needPhoto().photo), part.x, part.y, part.width, part.height);
+    const { photo } = needPhoto();
+    if (treated === null) return createImageBitmap(imageDataOf(photo), part.x, part.y, part.width, part.height);
+    const look = treated.photo.at(sight);
+    const { distanceM } = sight;
+    if (distanceM === undefined) return bitmapOf(look.tile(part));
+    const { pxPerMm } = treated.plan.surface;
+    const wide = widened(part, Math.ceil(EYE_REACH_MM_PER_M * distanceM * pxPerMm), photo);
+    const seen = imageDataOf(seenFrom(look.tile(wide), pxPerMm, distanceM));
+    return createImageBitmap(seen, part.x - wide.x, part.y - wide.y, part.width, part.height);
   },
-  async before(scale) {
-    return plainPicture(scale);
+  async before(scale, distanceM) {
+    return plainPicture(scale, distanceM);
+  },
+  async pixels() {
+    const { width, height, data } = needPhoto().photo;
+    return { width, height, rgb: bytesOf(data) };
   },
   async hairline(template) {
     const { calibrate, request } = needPlanning();
@@ -280,9 +292,24 @@ async function pictureOf({ plan, photo }: Treated, sight: Sight, scale: number):
 }
 
 /** The photo as it is; also in place of a treated one where nothing is treated yet, or nothing can be. */
-async function plainPicture(scale: number): Promise<ImageBitmap> {
+async function plainPicture(scale: number, distanceM: number | null = null): Promise<ImageBitmap> {
   const { photo } = needPhoto();
-  return bitmapOf(scale === 1 ? photo : shrunkPhoto(photo, scale));
+  const picture = scale === 1 ? photo : shrunkPhoto(photo, scale);
+  if (distanceM === null || treated === null) return bitmapOf(picture);
+  const { surface, photo: planned } = treated.plan;
+  return bitmapOf(seenFrom(picture, (surface.pxPerMm * picture.width) / planned.widthPx, distanceM));
+}
+
+/** Four deviations of the eye's spread on the scalp, for each metre between them: what lies farther off does not blur into a window. */
+const EYE_REACH_MM_PER_M = 0.5;
+
+function widened(
+  { x, y, width, height }: PicturePart,
+  byPx: number,
+  photo: { readonly width: number; readonly height: number },
+): PicturePart {
+  const [x0, y0] = [Math.max(0, x - byPx), Math.max(0, y - byPx)];
+  return { x: x0, y: y0, width: Math.min(photo.width, x + width + byPx) - x0, height: Math.min(photo.height, y + height + byPx) - y0 };
 }
 
 async function sha256Of(bytes: Uint8Array): Promise<string> {

@@ -11,6 +11,7 @@ import { PhotoStep } from '../steps/photo-step.tsx';
 import { PrintStep } from '../steps/print-step.tsx';
 import { ScaleStep } from '../steps/scale-step.tsx';
 import { SeeStep } from '../steps/see-step.tsx';
+import { useCheck } from '../steps/use-check.ts';
 import { words } from '../words/en.ts';
 import { Doubts, Fold, Hint, isDoubt, Notes } from './parts/text.tsx';
 import { type SheetHeight, useShell } from './shell-state.ts';
@@ -34,6 +35,7 @@ export function Inspector() {
   const sheet = useShell((state) => state.sheet);
   const hasNoUse = useStudio((state) => isPatch(state) && needsHead(state.step));
   const notes = hasNoUse ? [] : notesOf(plan, step);
+  useCheck();
   const View = hasNoUse ? PatchNotice : STEP_VIEWS[step];
   return (
     <aside className="inspector" id="inspector" data-sheet={sheet} aria-label={words.app.inspector}>

@@ -11,9 +11,11 @@ const STAGE_STEP: Readonly<Record<StageName, Step>> = {
   scalp: 'photo',
   calibrate: 'scale',
   measure: 'measure',
+  mode: 'design',
+  recipe: 'dots',
+  least: 'design',
   design: 'design',
   layout: 'dots',
-  recipe: 'dots',
   forecast: 'see',
   plan: 'see',
 };
@@ -22,7 +24,7 @@ const CODES: readonly (readonly [Step, RegExp])[] = [
   ['scale', /^(scale|perspective|marker|no-scale|burnt)/],
   ['measure', /^(hair-hides|too-few|no-calibre|no-grouping|no-hair-tone|unit-is|colour|density-from|stubble-not|not-validated|pattern)/],
   ['design', /^(face|front|shaved|density-on|nothing-to|zone|design)/],
-  ['dots', /^(dots|many-dots|recipe)/],
+  ['dots', /^(dots|many-dots|recipe|least|no-hair-to)/],
   ['see', /^hair-length/],
 ];
 

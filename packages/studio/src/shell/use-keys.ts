@@ -13,7 +13,7 @@ function isTyping({ target }: KeyboardEvent): boolean {
 
 function onKey(event: KeyboardEvent): void {
   // a dialog has the keyboard to itself
-  if (event.defaultPrevented || document.querySelector('[aria-modal=true], [role=alertdialog]') !== null) return;
+  if (event.defaultPrevented || document.querySelector('.window') !== null) return;
   const { set } = useStudio.getState();
   const act = (does: () => void): void => {
     event.preventDefault();

@@ -24,6 +24,8 @@ export interface Inputs {
   /** undefined: that of a usual client. */
   readonly sun?: SunOption | undefined;
   readonly skinKind?: SkinKind | undefined;
+  /** From where the scalp shall no longer stand out, m; undefined: as usual. */
+  readonly distanceM?: number | undefined;
   readonly scale: ScaleOption;
   /** undefined: a man is assumed. */
   readonly sex?: Sex | undefined;
@@ -58,7 +60,7 @@ export const FIRST_INPUTS: Inputs = {
 
 /** The options of a plan that these inputs stand for. */
 export function planOptions(inputs: Inputs): PlanOptions {
-  const { view, face, mode, style, skinType, hairLengthMm, sun, skinKind, sex, stage, scale } = inputs;
+  const { view, face, mode, style, skinType, hairLengthMm, sun, skinKind, distanceM, sex, stage, scale } = inputs;
   return {
     view,
     style,
@@ -69,6 +71,7 @@ export function planOptions(inputs: Inputs): PlanOptions {
     ...(hairLengthMm === undefined ? {} : { hairLengthMm }),
     ...(sun === undefined ? {} : { sun }),
     ...(skinKind === undefined ? {} : { skinKind }),
+    ...(distanceM === undefined ? {} : { distanceM }),
     ...(sex === undefined && stage === undefined
       ? {}
       : { person: { ...(sex === undefined ? {} : { sex }), ...(stage === undefined ? {} : { stage }) } }),

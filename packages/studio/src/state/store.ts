@@ -35,6 +35,8 @@ export interface Seeing {
   readonly hairLengthMm: number | null;
   /** While the slider of the sun is moved; null: the plan's own. */
   readonly sunSedPerYear: number | null;
+  /** From where the eye looks, m; null: every pixel. */
+  readonly distanceM: number | null;
   /** Where the slider stands, 0 left … 1 right: before lies to its left. */
   readonly split: number;
 }
@@ -90,6 +92,7 @@ export const FIRST_SEEING: Seeing = {
   depthMm: null,
   hairLengthMm: null,
   sunSedPerYear: null,
+  distanceM: null,
   split: 0.5,
 };
 

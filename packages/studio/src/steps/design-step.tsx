@@ -6,8 +6,10 @@ import { Hint, PlainWords, Section } from '../shell/parts/text.tsx';
 import { useStudio } from '../state/store.ts';
 import { words } from '../words/en.ts';
 import { densityUnit, perCm2OfShown, shownDensity } from '../words/format.ts';
+import { PlanCheck } from './check.tsx';
 import { DesignTables } from './design-tables.tsx';
 import { DesignTools } from './design-tools.tsx';
+import { LeastThatDoes } from './least.tsx';
 import { WithPlan } from './with-plan.tsx';
 
 const text = words.design;
@@ -23,7 +25,15 @@ export function DesignStep() {
       <Look />
       <DesignTools />
       <Densities />
-      <WithPlan>{(plan) => <DesignTables plan={plan} />}</WithPlan>
+      <WithPlan>
+        {(plan, planned) => (
+          <>
+            <LeastThatDoes plan={plan} />
+            <PlanCheck planned={planned} />
+            <DesignTables plan={plan} />
+          </>
+        )}
+      </WithPlan>
       <PhotoView />
       <PlainWords text={text.plain} />
     </>

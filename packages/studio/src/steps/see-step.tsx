@@ -7,6 +7,7 @@ import { words } from '../words/en.ts';
 import { number } from '../words/format.ts';
 import { Compare } from './compare.tsx';
 import { DepthPanel } from './depth-panel.tsx';
+import { OtherEyes } from './eyes.tsx';
 import { hairLengthRefusal } from './hair-length.ts';
 import { WithPlan } from './with-plan.tsx';
 import { Years } from './years.tsx';
@@ -19,8 +20,9 @@ export function SeeStep() {
     <>
       <p className="callout">{text.simulation}</p>
       <WithPlan>
-        {(plan) => (
+        {(plan, planned) => (
           <>
+            <OtherEyes plan={plan} planned={planned} />
             <Years plan={plan} />
             <Depth plan={plan} />
             {plan.mode === 'shaved' ? <HairLength plan={plan} /> : null}

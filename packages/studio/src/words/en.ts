@@ -2,6 +2,8 @@
 import type { Plan } from '@stubble/engine';
 import type { StageName } from '../planner/api.ts';
 import type { Step } from '../state/store.ts';
+import { checkWords, leastWords } from './en-check.ts';
+import { eyesWords } from './en-eyes.ts';
 import { futureWords } from './en-future.ts';
 import { stepWords } from './en-steps.ts';
 import { chartWords, sunWords, yearsWords } from './en-years.ts';
@@ -12,9 +14,11 @@ const STAGE_WORDS: Readonly<Record<StageName, string>> = {
   scalp: 'Finding head, hair and scalp',
   calibrate: 'Reading the scale',
   measure: 'Measuring skin and hair',
+  mode: 'Choosing between density and shaved',
+  recipe: 'Working out needle and ink',
+  least: 'Finding the fewest dots that do',
   design: 'Designing zones and densities',
   layout: 'Placing dots between the hairs',
-  recipe: 'Working out needle and ink',
   forecast: 'Forecasting the years',
   plan: 'Writing the plan',
 };
@@ -108,6 +112,7 @@ export const words = {
       print: 'Take the plan to the chair.',
     } satisfies Record<Step, string>,
     marks: { none: '', done: 'done', attention: 'needs attention', running: 'running' },
+    broken: (rules: number): string => (rules === 1 ? '1 rule broken' : `${rules} rules broken`),
   },
 
   figure: {
@@ -232,6 +237,9 @@ export const words = {
   years: yearsWords,
   sun: sunWords,
   future: futureWords,
+  check: checkWords,
+  least: leastWords,
+  eyes: eyesWords,
 };
 
 export type Words = typeof words;

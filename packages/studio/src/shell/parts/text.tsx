@@ -21,11 +21,24 @@ export function Hint({ children }: { readonly children: ReactNode }) {
   return <p className="hint">{children}</p>;
 }
 
-/** @param lazy its content is made when it is first unfolded; else it is there from the start, so that the browser's own search finds it */
-export function Fold({ title, children, lazy = false }: { readonly title: string; readonly children: ReactNode; readonly lazy?: boolean }) {
+/**
+ * @param lazy its content is made when it is first unfolded; else it is there from the start, so that the browser's own search finds it
+ * @param onTurn told when it is unfolded or folded
+ */
+export function Fold(props: {
+  readonly title: string;
+  readonly children: ReactNode;
+  readonly lazy?: boolean;
+  readonly onTurn?: (isOpen: boolean) => void;
+}) {
+  const { title, children, lazy = false, onTurn } = props;
   const [wasOpen, setWasOpen] = useState(false);
+  const turn = (isOpen: boolean): void => {
+    setWasOpen(wasOpen || isOpen);
+    onTurn?.(isOpen);
+  };
   return (
-    <Disclosure className="fold" onExpandedChange={(isOpen) => setWasOpen(wasOpen || isOpen)}>
+    <Disclosure className="fold" onExpandedChange={turn}>
       <Heading level={3} className="fold-heading">
         <Button slot="trigger" className="fold-button">
           <span>{title}</span>

@@ -8,8 +8,11 @@ export interface Answer<T> {
   readonly hasFailed: boolean;
 }
 
-/** Asks anew whenever `question` is another object; null asks nothing, and what was answered is forgotten. */
-export function useAnswer<Q extends object, T>(question: Q | null, ask: (question: Q) => Promise<T>): Answer<T> {
+/**
+ * Asks anew whenever `question` is another object; null asks nothing, and what was answered is forgotten.
+ * @param ask may end its work when `signal` says that the answer is wanted no more
+ */
+export function useAnswer<Q extends object, T>(question: Q | null, ask: (question: Q, signal: AbortSignal) => Promise<T>): Answer<T> {
   const [answer, setAnswer] = useState<Answer<T>>({ value: null, isAwaited: question !== null, hasFailed: false });
   // biome-ignore lint/correctness/useExhaustiveDependencies: how it is asked does not change
   useEffect(() => {
@@ -17,19 +20,17 @@ export function useAnswer<Q extends object, T>(question: Q | null, ask: (questio
       setAnswer({ value: null, isAwaited: false, hasFailed: false });
       return;
     }
-    let isWanted = true;
+    const wanted = new AbortController();
     setAnswer((was) => ({ ...was, isAwaited: true, hasFailed: false }));
-    ask(question).then(
+    ask(question, wanted.signal).then(
       (value) => {
-        if (isWanted) setAnswer({ value, isAwaited: false, hasFailed: false });
+        if (!wanted.signal.aborted) setAnswer({ value, isAwaited: false, hasFailed: false });
       },
       () => {
-        if (isWanted) setAnswer((was) => ({ ...was, isAwaited: false, hasFailed: true }));
+        if (!wanted.signal.aborted) setAnswer((was) => ({ ...was, isAwaited: false, hasFailed: true }));
       },
     );
-    return () => {
-      isWanted = false;
-    };
+    return () => wanted.abort();
   }, [question]);
   return answer;
 }
