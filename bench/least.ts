@@ -19,11 +19,16 @@ const EVEN_PER_CM2 = 70;
 const STEPS = 6;
 const { values } = parseArgs({ options: { out: { type: 'string' } } });
 
+interface SeenAs {
+  readonly deltaE00: number;
+  readonly tone: number;
+}
+
 /** ΔE00 of zone against the hair beside it, healed. */
-function seen({ photo }: PlannedThrough, plan: Plan, dots: DotColumns): { readonly deltaE00: number; readonly tone: number } {
+function seen({ photo }: PlannedThrough, plan: Plan, dots: DotColumns): SeenAs {
   const { contrasts } = asSeen(photo, plan, dots, { states: ['healed'], distancesM: [DISTANCE_M], outlook: 'likely' });
   const [found] = contrasts;
-  if (found === undefined) throw new Error('the photo shows no hair to hold the zone against');
+  if (found === undefined) throw new RangeError('asked only where fuller hair is in view');
   return { deltaE00: found.deltaE00.value, tone: found.tone.value };
 }
 
@@ -76,13 +81,17 @@ async function show(name: string, treated: PlannedThrough | null): Promise<void>
   if (treated === null) return;
   const { photo, plan, dots } = treated;
   const none = { ...dots, count: 0 };
+  if (asSeen(photo, plan, none, { states: ['before'], distancesM: [DISTANCE_M] }).reference === null) {
+    console.log(`\n${name}: left out, as no fuller hair is in view.`);
+    return;
+  }
   const [before, ours] = [seen(treated, plan, none), seen(treated, plan, dots)];
   const seventy = even(treated, EVEN_PER_CM2);
   const ratio = meeting(ours.tone, [0.02, 2], (x) => seen(treated, inInk(plan, x), seventy).tone);
   const perCm2 = meeting(ours.tone, [2, EVEN_PER_CM2], (x) => seen(treated, plan, even(treated, x)).tone);
   const alike = even(treated, perCm2);
   const load = plan.recipes.at(-1)?.loadGPerM2.value ?? Number.NaN;
-  const row = (what: string, count: number, ink: number, found: { readonly deltaE00: number; readonly tone: number }) => ({
+  const row = (what: string, count: number, ink: number, found: SeenAs) => ({
     what,
     dots: count,
     'per cm²': (count / plan.zoneAreaCm2.value).toFixed(1),
@@ -120,7 +129,11 @@ async function show(name: string, treated: PlannedThrough | null): Promise<void>
 for (const name of ['phone-02-diffuse-thinning-topdown.jpg', 'phone-03-vertex-thinning-topdown.jpg', 'phone-04-buzzcut-forelock.jpg'])
   await show(name, await plannedPhoto(name, {}));
 for (const [skinType, hairLengthMm] of [
+  ['II', 10],
   ['III', 1],
   ['V', 1],
 ] as const)
-  await show(`synthetic head, ${skinType}, ${hairLengthMm} mm`, await planned(phantom({ skinType, hairLengthMm, pxPerMm: 6 }).photo));
+  await show(
+    `synthetic head, ${skinType}, ${hairLengthMm} mm`,
+    await planned(phantom({ skinType, hairLengthMm, stage: 4, pxPerMm: 6 }).photo),
+  );

@@ -153,7 +153,7 @@ export const STAGES: readonly Stage[] = [
   ),
   stage(
     'least',
-    ['request', 'scalp', 'calibrate', 'measure', 'recipe'],
+    ['request', 'scalp', 'calibrate', 'measure', 'mode', 'recipe'],
     (r) => [
       r.photo,
       r.designFile?.zone,
@@ -164,10 +164,10 @@ export const STAGES: readonly Stage[] = [
       r.options.sun,
     ],
     1,
-    ({ request, scalp, calibrate, measure, recipe }) => {
+    ({ request, scalp, calibrate, measure, mode, recipe }) => {
       const { style, sun, distanceM = USUAL_DISTANCE_M } = request.options;
       const { zonePx } = zonePolygons(scalp, request.designFile, surfaceGeometry(calibrate.surface));
-      const asked = { style, distanceM, sun, askedPerCm2: request.designFile?.densityPerCm2 };
+      const asked = { mode: mode.mode, style, distanceM, sun, askedPerCm2: request.designFile?.densityPerCm2 };
       return leastThatDoes(request.photo, scalp, measure, zonePx, recipe, asked);
     },
   ),

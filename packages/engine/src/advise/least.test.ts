@@ -61,7 +61,7 @@ const WHOLE = [
 ] as const;
 
 function least(scene: ReturnType<typeof drawn>, change: Partial<LeastRequest> = {}): Least {
-  const request: LeastRequest = { style: 'soft', distanceM: 1, askedPerCm2: undefined, sun: undefined, ...change };
+  const request: LeastRequest = { mode: 'density', style: 'soft', distanceM: 1, askedPerCm2: undefined, sun: undefined, ...change };
   const recipes = recipesFor(scene.measurement, targetsPerCm2(request.style, undefined), scene.skinType);
   return leastThatDoes(scene.photo, scene.scalp, scene.measurement, WHOLE, recipes, request);
 }
@@ -142,6 +142,16 @@ test('the ink is no darker than what matches the stubble, unless that is paler t
     }),
   );
   expect(wrong).toEqual([]);
+});
+
+test('clipped hair is seen as dots from near: no place holds fewer than 77 % of practice’s density; from across a room tone alone counts', () => {
+  const scene = drawn({ hidden: 0.22 });
+  const laid = (change: Partial<LeastRequest>): readonly number[] => need(least(scene, change)).perCm2ByShare;
+  const [near, stays] = [laid({ mode: 'shaved' }), laid({})];
+  const usual = Object.values(targetsPerCm2('soft', undefined)).reduce((sum, n) => sum + n / 4, 0);
+  const far = least(scene, { mode: 'shaved', distanceM: 2 }).need?.perCm2ByShare ?? [];
+  const thin = near.filter((n, k) => n < (0.773 - k / (near.length - 1)) * usual - 1e-9);
+  expect([thin, near.at(-1), far.every((n, k) => n === stays[k])]).toEqual([[], 0, true]);
 });
 
 test('the farther, the more the eye takes together; who asks for a density gets it', () => {
