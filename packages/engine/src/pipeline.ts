@@ -173,11 +173,11 @@ export const STAGES: readonly Stage[] = [
   ),
   stage(
     'design',
-    ['request', 'scalp', 'calibrate', 'measure', 'least'],
+    ['request', 'scalp', 'calibrate', 'measure', 'mode', 'least'],
     (r) => [r.photo, r.designFile, r.options.style, r.seed],
     3,
-    ({ request: { photo, designFile, options, seed }, scalp, calibrate, measure, least }) =>
-      design(photo, scalp, calibrate, measure, designFile, options.style, seededRandom(seed, 'design'), least.need),
+    ({ request: { photo, designFile, options, seed }, scalp, calibrate, measure, mode, least }) =>
+      design(photo, scalp, calibrate, measure, designFile, options.style, mode.mode, seededRandom(seed, 'design'), least.need),
   ),
   stage(
     'layout',

@@ -2,7 +2,7 @@
  * The stage `design`: hairline, zones and target density on the scalp chart; geometry only.
  */
 import type { Calibration } from '../calibrate/calibrate.ts';
-import { type Style, ZONE_NAMES, type ZoneName } from '../document/schema.ts';
+import { type Mode, type Style, ZONE_NAMES, type ZoneName } from '../document/schema.ts';
 import { blur } from '../filters.ts';
 import { chartPoint, MAX_TILT_DEGREES, type SurfaceGeometry, surfaceGeometry } from '../head/surface.ts';
 import type { Measurement } from '../measure/measure.ts';
@@ -49,8 +49,8 @@ const FEATHER_MM: Readonly<Record<Style, number>> = { soft: 8, broken: 10, defin
 /** Depth behind the front edge at which one zone passes into the next, and over how much. */
 const ZONE_DEPTHS_MM: readonly number[] = [15, 50, 100];
 const ZONE_BLEND_MM = 12;
-/** Treated scalp blends into the fringe over this. */
-const BLEND_MM = 14;
+/** Treated scalp blends into the fringe over this: under longer hair the hair itself covers the edge, clipped sides show it, and practice thins dots out over 2 to 4 cm. */
+const BLEND_MM: Readonly<Record<Mode, number>> = { density: 14, shaved: 24 };
 /** Cells nearer to the zone's edge stay empty: a dot may lie one cell off, and its halo reaches 0.9 mm; none is cut by the edge. */
 const EDGE_MARGIN_MM = 2.2;
 /** Below this nothing is worth a needle. */
@@ -65,6 +65,7 @@ export function design(
   measurement: Measurement,
   file: DesignFile | null,
   style: Style,
+  mode: Mode,
   random: Random,
   need: DensityNeed | null = null,
 ): Design {
@@ -142,6 +143,7 @@ export function design(
   const hair = need === null ? scalp.coverage : blur(scalp.coverage, need.blurMm * scalp.scale * calibration.surface.pxPerMm);
   const totalPerCm2 = new Float64Array(cells);
   const newPerCm2 = new Float64Array(cells);
+  const blendMm = BLEND_MM[mode];
   const afterBrush = brushed(file, geometry);
   for (let i = 0; i < cells; i++) {
     const p = photoOfCell[i];
@@ -154,7 +156,7 @@ export function design(
     const share = Math.min(1, sampleDensity(hair, p[0] * scalp.scale, p[1] * scalp.scale) / full);
     const missing = wanted * (1 - share);
     const enough = need === null ? missing : Math.min(missing, neededPerCm2(need, share) * skinPerChart);
-    const blend = smoothstep(EDGE_MARGIN_MM, BLEND_MM, hairline.isFront(x, y) ? BLEND_MM : edge[i]);
+    const blend = smoothstep(EDGE_MARGIN_MM, blendMm, hairline.isFront(x, y) ? blendMm : edge[i]);
     const feather = featherAt(hairline, featherMm, x, y);
     const added = afterBrush(x, y, enough * blend * feather, wanted);
     totalPerCm2[i] = Math.max((wanted - missing + enough) * feather, added, 1);
