@@ -2,24 +2,18 @@
  * The least that does it: the fewest dots, and the shade, that bring a thin place so near to the client's fuller hair that it no longer stands out from the
  * chosen distance. A place is seen as skin between hair, mixed in light as the eye mixes it; dots darken the skin; the rails of practice hold throughout.
  */
-import { deltaE00, labOfXyz, type Xyz, xyzOfLab } from '../colour/lab.ts';
-import { xyzOfReflectance } from '../colour/reflectance.ts';
 import { targetsPerCm2 } from '../design/design.ts';
 import { type DensityNeed, fullCoverage } from '../design/need.ts';
 import { type Recipes, shadedRecipes } from '../design/recipes.ts';
-import type { LeastRecord, Mode, RecipeRecord, SkinType, Style, SunOption } from '../document/schema.ts';
+import type { LeastRecord, Mode, SkinType, Style, SunOption } from '../document/schema.ts';
 import { between, type Estimate } from '../estimate.ts';
-import { dotModelFor, seenDiameterMm } from '../forecast/forecast.ts';
-import { sunOf } from '../forecast/outlook.ts';
 import type { Measurement } from '../measure/measure.ts';
 import { info, type Note, warning } from '../note.ts';
 import { fillPolygon, type Polygon } from '../polygon.ts';
 import type { Raster } from '../raster.ts';
 import type { Scalp } from '../scalp/find-scalp.ts';
-import { type Deposit, fieldReflectance } from '../skin/dot-contrast.ts';
-import type { Skin } from '../skin/tissue.ts';
-import { DAYS_PER_YEAR, MM2_PER_CM2 } from '../units.ts';
-import { hiddenByFullHair } from './full-hair.ts';
+import { contrast, type Dimming, dimmingOf, type MixedScalp, mixedScalp } from './mixed-scalp.ts';
+import { railsOf } from './rails.ts';
 import { SEEN_THRESHOLD_DELTA_E00 } from './seen/as-seen.ts';
 
 export interface LeastRequest {
@@ -58,21 +52,12 @@ const SHADES: readonly number[] = [0.6, 0.8, 1];
  */
 const DOTS_SEEN_TO_M = 1;
 const DENSITY_SEEN_FROM = 0.227;
-/** Share of the skin under ink five years on from which practice warns of a painted look: Fitzpatrick I to III, IV to VI (low confidence). */
-const MOST_COVERED: Readonly<Record<SkinType, number>> = { I: 0.1, II: 0.1, III: 0.1, IV: 0.15, V: 0.15, VI: 0.15 };
-const LATER_DAYS = 5 * DAYS_PER_YEAR;
-/** Nineteen of twenty dots lie farther from their nearest neighbour than so many spacings (our layout, as donor fields do). */
-const NEAREST_SPACINGS = 0.54;
-/** Bare skin between two dots, in healed dots: what survives ageing (practice). */
-const GAP_DIAMETERS = 1;
 /** The wider part of the eye's window on luminance, one deviation (Zhang & Wandell 1996). */
 const EYE_DEGREES = 0.133 / Math.SQRT2;
 /** Nothing is looked for beyond. */
 const MOST_PER_CM2 = 120;
 const STEP_PER_CM2 = 1;
 const SHARES = 20;
-/** Densities at which a field of dots is worked out; between them its loss of light is a parabola. */
-const KNOTS_PER_CM2 = [45, 110] as const;
 /** How much paler or darker than planned ink heals: 0.5 to 0.8 of fresh about 0.65 (practice); what is seen grows with about this power of the ink. */
 const HEALED_RATIOS: readonly number[] = [0.5 / 0.65, 0.8 / 0.65];
 const SEEN_POWER = 0.55;
@@ -96,7 +81,7 @@ export function leastThatDoes(
   const { mode, style, distanceM, askedPerCm2, sun } = request;
   const nothing = (notes: readonly Note[]): Least => ({ recipes: matched, need: null, record: null, notes });
   if (askedPerCm2 !== undefined || zonesPx.length === 0) return nothing([]);
-  const scene = sceneOf(photo, scalp, measurement, matched.skin);
+  const scene = mixedScalp(photo, scalp, measurement, matched.skin);
   if (scene === null)
     return nothing([
       info(
@@ -142,21 +127,6 @@ export function leastThatDoes(
   };
 }
 
-/** What is mixed: the photo's own skin and hair, and what the model says of dots in that skin. */
-interface Scene {
-  readonly skin: Skin;
-  readonly skinXyz: Xyz;
-  readonly hairXyz: Xyz;
-  /** Share of the skin that full hair takes from sight. */
-  readonly hiddenAtFull: Estimate;
-}
-
-function sceneOf(photo: Raster<'srgb8'>, scalp: Scalp, { record }: Measurement, skin: Skin): Scene | null {
-  if (record.hairLab == null) return null;
-  const hiddenAtFull = hiddenByFullHair(photo, scalp, record.skin.lab, record.hairLab);
-  return hiddenAtFull === null ? null : { skin, skinXyz: xyzOfLab(record.skin.lab), hairXyz: xyzOfLab(record.hairLab), hiddenAtFull };
-}
-
 /** How many places of the zones have each share of their full hair, thinnest first. */
 function sharesIn({ coverage, inside, fringe, scale }: Scalp, zonesPx: readonly Polygon[]): Float64Array {
   const { width, height, data } = coverage;
@@ -181,7 +151,7 @@ interface Proposal extends Pick<DensityNeed, 'perCm2ByShare' | 'ceilingPerCm2'> 
 function proposalIn(
   shade: number,
   matched: Recipes,
-  scene: Scene,
+  scene: MixedScalp,
   given: {
     readonly threshold: number;
     /** Share of practice's density below which a place shows as thin, dots and hair together. */
@@ -195,7 +165,7 @@ function proposalIn(
   const { threshold, leastDensity, usualPerCm2, places, skinType, sun } = given;
   const recipes = shade === 1 ? matched : shadedRecipes(matched, shade);
   const recipe = recipes.recipes[recipes.recipes.length - 1];
-  const dimming = dimmingOf(scene.skin, depositOf(recipe));
+  const dimming = dimmingOf(scene.skin, recipe);
   const rails = railsOf(scene.skin, recipe, skinType, sun);
   const ceilingPerCm2 = Math.min(rails.coveragePerCm2, rails.gapPerCm2, MOST_PER_CM2);
   const perCm2ByShare = Array.from({ length: SHARES + 1 }, (_, k) =>
@@ -250,35 +220,8 @@ function bestOf(fromPalest: readonly Proposal[]): Proposal {
   return pool.find((p) => cost(p) <= least + slack) ?? pool[0];
 }
 
-/** Loss of light, −ln C in X, Y and Z, of a field of so many dots per cm². */
-type Dimming = (dotsPerCm2: number, k: number) => number;
-
-function dimmingOf(skin: Skin, deposit: Deposit): Dimming {
-  const [bare, few, many] = [0, ...KNOTS_PER_CM2].map((n) => xyzOfReflectance(fieldReflectance(skin, deposit, n)));
-  const [n1, n2] = KNOTS_PER_CM2;
-  const parabola = [0, 1, 2].map((k) => {
-    const [l1, l2] = [Math.log(bare[k] / few[k]) / n1, Math.log(bare[k] / many[k]) / n2];
-    const bend = (l2 - l1) / (n2 - n1);
-    return { slope: l1 - bend * n1, bend };
-  });
-  return (n, k) => n * (parabola[k].slope + parabola[k].bend * n);
-}
-
-/** How far a place with a share of its full hair stands out from full hair, with so many dots on a cm² of its skin. */
-function contrast(
-  { skinXyz, hairXyz, hiddenAtFull }: Scene,
-  share: number,
-  dimming: Dimming,
-  dotsPerCm2: number,
-  hidden: number = hiddenAtFull.value,
-  inkRatio: number = 1,
-): number {
-  const inked = [0, 1, 2].map((k) => skinXyz[k] * Math.exp(-inkRatio * dimming(dotsPerCm2, k))) as unknown as Xyz;
-  return deltaE00(labOfXyz(mixed(inked, hairXyz, share * hidden)), labOfXyz(mixed(skinXyz, hairXyz, hidden)));
-}
-
 /** The fewest dots with which a place comes within the threshold, or those with which it comes nearest. */
-function leastAt(share: number, scene: Scene, dimming: Dimming, threshold: number): number {
+function leastAt(share: number, scene: MixedScalp, dimming: Dimming, threshold: number): number {
   let [best, least] = [0, Number.POSITIVE_INFINITY];
   for (let n = 0; n <= MOST_PER_CM2; n += STEP_PER_CM2) {
     const off = contrast(scene, share, dimming, n);
@@ -286,29 +229,6 @@ function leastAt(share: number, scene: Scene, dimming: Dimming, threshold: numbe
     if (off < least) [best, least] = [n, off];
   }
   return best;
-}
-
-/** The densities at which the rails of practice are reached. */
-function railsOf(
-  skin: Skin,
-  recipe: RecipeRecord,
-  skinType: SkinType,
-  sun: SunOption | undefined,
-): { readonly coveragePerCm2: number; readonly gapPerCm2: number } {
-  const model = dotModelFor(skin, recipe, sunOf(sun));
-  const [healedMm, laterMm] = [model.healedDiameterMm.value, seenDiameterMm(model, LATER_DAYS)];
-  // dots overlap as chance has it
-  const coveragePerCm2 = (-Math.log(1 - MOST_COVERED[skinType]) * MM2_PER_CM2) / ((Math.PI / 4) * laterMm ** 2);
-  const spacingMm = ((1 + GAP_DIAMETERS) * healedMm) / NEAREST_SPACINGS;
-  return { coveragePerCm2, gapPerCm2: MM2_PER_CM2 / spacingMm ** 2 };
-}
-
-function depositOf({ depthMm, diameterMm, loadGPerM2 }: RecipeRecord): Deposit {
-  return { kind: 'fine', depthMm: depthMm.value, diameterMm: diameterMm.value, loadGPerM2: loadGPerM2.value };
-}
-
-function mixed(skin: Xyz, hair: Xyz, hidden: number): Xyz {
-  return [0, 1, 2].map((k) => skin[k] * (1 - hidden) + hair[k] * hidden) as unknown as Xyz;
 }
 
 const RAILS: Readonly<Record<LeastRecord['limitedBy'], string>> = {
