@@ -2,6 +2,7 @@
  * The least that does it: the fewest dots, and the shade, that bring a thin place so near to the client's fuller hair that it no longer stands out from the
  * chosen distance. A place is seen as skin between hair, mixed in light as the eye mixes it; dots darken the skin; the rails of practice hold throughout.
  */
+import { TAKEN_TOGETHER_DEGREES } from '../colour/as-seen.ts';
 import { targetsPerCm2 } from '../design/design.ts';
 import { type DensityNeed, fullCoverage } from '../design/need.ts';
 import { type Recipes, shadedRecipes } from '../design/recipes.ts';
@@ -52,8 +53,6 @@ const SHADES: readonly number[] = [0.6, 0.8, 1];
  */
 const DOTS_SEEN_TO_M = 1;
 const DENSITY_SEEN_FROM = 0.227;
-/** The wider part of the eye's window on luminance, one deviation (Zhang & Wandell 1996). */
-const EYE_DEGREES = 0.133 / Math.SQRT2;
 /** Nothing is looked for beyond. */
 const MOST_PER_CM2 = 120;
 const STEP_PER_CM2 = 1;
@@ -120,7 +119,7 @@ export function leastThatDoes(
     need: {
       perCm2ByShare: best.perCm2ByShare,
       ceilingPerCm2: best.ceilingPerCm2,
-      blurMm: distanceM * 1000 * Math.tan((EYE_DEGREES * Math.PI) / 180),
+      blurMm: distanceM * 1000 * Math.tan((TAKEN_TOGETHER_DEGREES * Math.PI) / 180),
     },
     record,
     notes: [info('least-that-does', `${wordsFor(record)}${leastDensity === 0 ? '' : STUBBLE_WORDS}`)],

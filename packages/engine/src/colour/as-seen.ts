@@ -54,6 +54,9 @@ const CHANNELS: readonly (readonly Gaussian[])[] = [
   ],
 ];
 
+/** The wider part of the window on light and dark, one deviation: over about so much the eye takes things together. */
+export const TAKEN_TOGETHER_DEGREES = CHANNELS[0][1].spreadDegrees / Math.SQRT2;
+
 /** Broader blurs are done on a shrunken plane whose deviation is still at least so many pixels. */
 const LEAST_SIGMA_PX = 3;
 /** Below this a Gaussian asked at pixel centres no longer has its variance: three taps then have it. */

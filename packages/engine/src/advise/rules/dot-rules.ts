@@ -4,13 +4,13 @@ import { between, type Estimate, relativeErrorOf, withRelativeError } from '../.
 import { HEALED_DAY } from '../../forecast/forecast.ts';
 import type { DotYears } from '../../forecast/years.ts';
 import { DAYS_PER_YEAR, MM2_PER_CM2 } from '../../units.ts';
+import { COVERED_AT_YEARS, MOST_COVERED } from '../rails.ts';
 import type { ZoneDensity } from './dot-density.ts';
 import { atLeast, atMost, inWords, percentInWords, type Rule, untold, worst, ZONE_WORDS } from './finding.ts';
 import type { PlanSeen } from './seen.ts';
 
-/** Ink on the skin at five years: 10 % on fair to middling skin, 15 % on dark skin [P, low]. */
-const COVERAGE = { fair: 0.1, dark: 0.15, atYears: 5 };
-const DARK_TYPES: readonly string[] = ['IV', 'V', 'VI'];
+/** Of skin whose type is not known the stricter bound holds. */
+const UNKNOWN_TYPE = 'I';
 /** Between two dots one healed diameter of skin stays free [P]; of real follicular units at 70 per cm² one in fifty stands so close [computed from their pair correlation], and a tenth of the dots may [A]. */
 const CLOSE_SHARE = 0.1;
 /** Healed dots per cm², the most of practice by zone; of a defined look anywhere; between longer hair [P, medium to low]. */
@@ -42,18 +42,18 @@ export const coverage: Rule<PlanSeen> = {
   source:
     'Judgement on the arithmetic of dots (low certainty); the growth of dots is our forecast; clients’ fear of build-up on forums (weak).',
   look(seen) {
-    const most = seen.skinType !== null && DARK_TYPES.includes(seen.skinType.type) ? COVERAGE.dark : COVERAGE.fair;
+    const most = MOST_COVERED[seen.skinType?.type ?? UNKNOWN_TYPE];
     const skin =
       seen.skinType === null
         ? 'skin of unknown type'
         : `skin type ${seen.skinType.type}${seen.skinType.given ? '' : ', read from the photo'}`;
-    const limit = `Ink covers at most ${100 * most} % of the skin after ${COVERAGE.atYears} years (${skin}).`;
+    const limit = `Ink covers at most ${100 * most} % of the skin after ${COVERED_AT_YEARS} years (${skin}).`;
     if (seen.dots.count === 0) return untold(NO_DOTS, limit);
     const years = seen.years();
     const zones = seen.density().zones.flatMap((zone) => {
       const course = years.find((one) => one.zone === zone.name);
       if (course === undefined) return [];
-      const [healed, later] = [HEALED_DAY, COVERAGE.atYears * DAYS_PER_YEAR].map((day) => covered(zone, course, day));
+      const [healed, later] = [HEALED_DAY, COVERED_AT_YEARS * DAYS_PER_YEAR].map((day) => covered(zone, course, day));
       return [{ name: zone.name, healed, later, refreshed: course.refreshCycles[1] ?? null }];
     });
     if (zones.length === 0) return untold(FEW_DOTS, limit);
@@ -67,7 +67,7 @@ export const coverage: Rule<PlanSeen> = {
     return {
       verdict,
       says: [
-        `In the densest part of the ${ZONE_WORDS[name]} ink covers ${percentInWords(healed)} of the skin when healed and ${percentInWords(later)} after ${COVERAGE.atYears} years.`,
+        `In the densest part of the ${ZONE_WORDS[name]} ink covers ${percentInWords(healed)} of the skin when healed and ${percentInWords(later)} after ${COVERED_AT_YEARS} years.`,
         ...(twice === null
           ? []
           : [
