@@ -69,7 +69,7 @@ personOptions(
     ),
   ),
 )
-  .argument('<photo>', 'JPEG, PNG or WebP')
+  .argument('<photo>', 'JPEG, PNG, WebP, TIFF, AVIF or HEIC')
   .requiredOption('--out <dir>', 'folder for the plan, the pictures, the print and the report')
   .addOption(new Option('--mode <mode>', 'density: the hair stays; shaved: it is clipped').choices(['density', 'shaved']))
   .addOption(new Option('--hair-length-mm <x>', 'length to which the hair is clipped in shaved mode').argParser(notNegative))
@@ -88,7 +88,7 @@ personOptions(
   .option('--no-report', 'leave the report out');
 
 photoOptions(command<MeasureFlags>('measure', 'measure a scalp in a photo', async () => (await import('./measure.ts')).measure))
-  .argument('<photo>', 'JPEG, PNG or WebP')
+  .argument('<photo>', 'JPEG, PNG, WebP, TIFF, AVIF or HEIC')
   .option('--zone <file>', 'polygon in px to which the answer is confined, or a design file, whose corrected roots count too');
 
 command<LayoutFlags>('layout', 'lay out dots between the hairs of a scene', async () => (await import('./layout.ts')).layout)

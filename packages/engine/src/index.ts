@@ -139,8 +139,12 @@ export {
   type PhantomTruth,
 } from './phantom/make-phantom.ts';
 export type { HairColour } from './phantom/tones.ts';
-export { type PictureHeader, readHeader } from './photo-file/header.ts';
+export { type CheckedPhoto, checkPhoto, KIND_NAMES, notDecoded, PHOTO_LIMITS, READABLE, sizeProblem } from './photo-file/check.ts';
+export { readHeader } from './photo-file/header.ts';
+export { type HeicPixels, heicPixels, type Libheif } from './photo-file/heic.ts';
 export { type FileKind, isPhotoFormat, kindOfBytes, kindOfName, type PhotoFormat } from './photo-file/kind.ts';
+export type { PictureHeader } from './photo-file/picture-header.ts';
+export { plainPng } from './photo-file/plain-png.ts';
 export {
   measured,
   PICTURE_DAYS,

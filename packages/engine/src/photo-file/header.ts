@@ -3,21 +3,10 @@
  * its end. Limits can so be held before anything is allocated, and a file that lost its last bytes is told from a whole one, which a
  * browser would show half grey without a word.
  */
+import { readHeif } from './heif.ts';
 import type { PhotoFormat } from './kind.ts';
-
-export interface PictureHeader {
-  readonly widthPx: number;
-  readonly heightPx: number;
-  /** Four inks instead of three lights: JPEG files from print work. */
-  readonly printColours: boolean;
-  readonly animated: boolean;
-  /** The file goes on to its end mark, or to its declared length. */
-  readonly complete: boolean;
-  /** Passes over the whole picture that the decoder must make (progressive JPEG); 1 elsewhere. */
-  readonly scans: number;
-  /** Segments or chunks: decoders keep or check each one, however empty. */
-  readonly parts: number;
-}
+import type { PictureHeader } from './picture-header.ts';
+import { readTiff } from './tiff.ts';
 
 /** Null when the bytes do not hold the header that the format demands. */
 export function readHeader(format: PhotoFormat, bytes: Uint8Array): PictureHeader | null {
@@ -27,7 +16,17 @@ export function readHeader(format: PhotoFormat, bytes: Uint8Array): PictureHeade
 
 type Reader = (bytes: Uint8Array, view: DataView) => PictureHeader | null;
 
-const READERS: Readonly<Record<PhotoFormat, Reader>> = { jpeg: readJpeg, png: readPng, webp: readWebp };
+const READERS: Readonly<Record<PhotoFormat, Reader>> = {
+  jpeg: readJpeg,
+  png: readPng,
+  webp: readWebp,
+  tiff: readTiff,
+  avif: readHeif,
+  heic: readHeif,
+};
+
+/** Of formats that hold one picture upright in whole bytes, and whose decoders read its colour profile themselves. */
+const PLAIN = { printColours: false, animated: false, scans: 1, pictures: 1, orientation: 1, iccProfile: null, refusal: null } as const;
 
 /** ITU-T T.81 annex B: marker segments up to the end-of-image mark of the first picture (phones append further ones). */
 function readJpeg(bytes: Uint8Array, view: DataView): PictureHeader | null {
@@ -61,7 +60,7 @@ function readJpeg(bytes: Uint8Array, view: DataView): PictureHeader | null {
   }
   if (frame === null) return null;
   const { widthPx, heightPx, components } = frame;
-  return { widthPx, heightPx, printColours: components === 4, animated: false, complete, scans, parts };
+  return { ...PLAIN, widthPx, heightPx, printColours: components === 4, complete, scans, parts };
 }
 
 /** ISO/IEC 15948 clause 5: the header chunk, then chunks up to the end chunk; acTL marks an animation (PNG third edition). */
@@ -77,7 +76,7 @@ function readPng(bytes: Uint8Array, view: DataView): PictureHeader | null {
     if (name === ACTL) animated = true;
     if (name === IEND) complete = true;
   }
-  return { widthPx: view.getUint32(16), heightPx: view.getUint32(20), printColours: false, animated, complete, scans: 1, parts };
+  return { ...PLAIN, widthPx: view.getUint32(16), heightPx: view.getUint32(20), animated, complete, parts };
 }
 
 /** RFC 9649: a RIFF file whose first chunk is lossy (VP8), lossless (VP8L) or extended (VP8X). */
@@ -87,12 +86,11 @@ function readWebp(bytes: Uint8Array, view: DataView): PictureHeader | null {
   let parts = 0;
   for (let at = 12; at + 8 <= Math.min(end, bytes.length); at += 8 + 2 * Math.ceil(view.getUint32(at + 4, true) / 2)) parts++;
   const frame = (widthPx: number, heightPx: number, animated: boolean): PictureHeader => ({
+    ...PLAIN,
     widthPx,
     heightPx,
-    printColours: false,
     animated,
     complete: bytes.length >= end,
-    scans: 1,
     parts,
   });
   const threeBytes = (at: number): number => view.getUint16(at, true) + bytes[at + 2] * 0x10000;

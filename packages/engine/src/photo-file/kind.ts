@@ -1,31 +1,17 @@
 /**
- * What a file holds by its first bytes, and what its name claims. Only what is recognised here as JPEG, PNG or WebP reaches a decoder, on the command line or
- * in the browser: it would otherwise try its many others (SVG, PDF, TIFF …) on bytes from strangers.
+ * What a file holds by its first bytes, and what its name claims. Only what is recognised here as one of the formats of photos reaches a
+ * decoder, on the command line or in the browser: it would otherwise try its many others (SVG, PDF …) on bytes from strangers.
  */
-export type PhotoFormat = 'jpeg' | 'png' | 'webp';
-export type FileKind =
-  | PhotoFormat
-  | 'gif'
-  | 'tiff'
-  | 'heic'
-  | 'avif'
-  | 'svg'
-  | 'pdf'
-  | 'bmp'
-  | 'psd'
-  | 'jxl'
-  | 'jp2'
-  | 'dicom'
-  | 'video'
-  | 'zip'
-  | 'locked';
+export const PHOTO_FORMATS = ['jpeg', 'png', 'webp', 'tiff', 'avif', 'heic'] as const;
+export type PhotoFormat = (typeof PHOTO_FORMATS)[number];
+export type FileKind = PhotoFormat | 'raw' | 'gif' | 'svg' | 'pdf' | 'bmp' | 'psd' | 'jxl' | 'jp2' | 'dicom' | 'video' | 'zip' | 'locked';
 
 /** The kind that the bytes are, or null when they are nothing known. */
 export function kindOfBytes(bytes: Uint8Array): FileKind | null {
   const head = String.fromCharCode(...bytes.subarray(0, 4096));
   for (const [start, kind] of STARTS) if (head.startsWith(start)) return kind;
   if (head.startsWith('RIFF')) return head.startsWith('WEBP', 8) ? 'webp' : head.startsWith('AVI ', 8) ? 'video' : null;
-  if (head.startsWith('ftyp', 4)) return BRANDS[head.slice(8, 12)] ?? 'video';
+  if (head.startsWith('ftyp', 4)) return kindOfBrands(head);
   if (head.startsWith('DICM', 128)) return 'dicom';
   // Two letters alone would take any text for a bitmap: the four reserved bytes are zero.
   if (head.startsWith('BM') && head.startsWith('\0\0\0\0', 6)) return 'bmp';
@@ -40,7 +26,16 @@ export function kindOfName(name: string): FileKind | null {
 }
 
 export function isPhotoFormat(kind: FileKind): kind is PhotoFormat {
-  return kind === 'jpeg' || kind === 'png' || kind === 'webp';
+  return (PHOTO_FORMATS as readonly FileKind[]).includes(kind);
+}
+
+/** ISO/IEC 14496-12, 4.3: the major brand, then, behind a version, those that the file is compatible with. A general one says no more than that. */
+function kindOfBrands(head: string): FileKind {
+  const major = head.slice(8, 12);
+  const end = Math.min(head.length, ((head.charCodeAt(2) << 8) | head.charCodeAt(3)) >>> 0);
+  if (major === 'mif1' || major === 'msf1')
+    for (let at = 16; at + 4 <= end; at += 4) if (BRANDS[head.slice(at, at + 4)] === 'avif') return 'avif';
+  return BRANDS[major] ?? 'video';
 }
 
 const STARTS: readonly (readonly [start: string, kind: FileKind])[] = [
@@ -52,6 +47,9 @@ const STARTS: readonly (readonly [start: string, kind: FileKind])[] = [
   ['MM\0*', 'tiff'],
   ['II+\0', 'tiff'],
   ['MM\0+', 'tiff'],
+  ['IIU\0', 'raw'],
+  ['IIRO', 'raw'],
+  ['FUJIFILMCCD-RAW', 'raw'],
   ['%PDF-', 'pdf'],
   ['8BPS', 'psd'],
   ['\xff\x0a', 'jxl'],
@@ -75,7 +73,7 @@ const BRANDS: Readonly<Record<string, FileKind>> = {
   msf1: 'heic',
   avif: 'avif',
   avis: 'avif',
-  'crx ': 'tiff',
+  'crx ': 'raw',
 };
 
 const EXTENSIONS: ReadonlyMap<string, FileKind> = new Map<string, FileKind>([
@@ -91,7 +89,16 @@ const EXTENSIONS: ReadonlyMap<string, FileKind> = new Map<string, FileKind>([
   ['tiff', 'tiff'],
   ['heic', 'heic'],
   ['heif', 'heic'],
+  ['hif', 'heic'],
   ['avif', 'avif'],
+  ['dng', 'raw'],
+  ['cr2', 'raw'],
+  ['cr3', 'raw'],
+  ['nef', 'raw'],
+  ['arw', 'raw'],
+  ['orf', 'raw'],
+  ['raf', 'raw'],
+  ['rw2', 'raw'],
   ['svg', 'svg'],
   ['pdf', 'pdf'],
   ['bmp', 'bmp'],
