@@ -66,7 +66,10 @@ async function decoded(bytes: Uint8Array, request: DecodeRequest): Promise<Decod
   hold(mine, false);
   idle = setTimeout(() => end(mine), IDLE_MS).unref();
   const answer = frame.head as DecodeAnswer;
-  return answer.is === 'decoded' ? { ...answer, rgb: frame.body } : answer;
+  if (answer.is !== 'decoded') return answer;
+  // not Node's Buffer, whose slice() is no copy as that of other arrays is
+  const { buffer, byteOffset, length } = frame.body;
+  return { ...answer, rgb: new Uint8Array(buffer, byteOffset, length) };
 }
 
 function started(): Decoder {

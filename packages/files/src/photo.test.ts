@@ -131,6 +131,12 @@ test('pictures that follow the first one in a JPEG file (depth, HDR gain map, pr
   expect(alone.pixelsSha256).toMatch(/^[0-9a-f]{64}$/);
 });
 
+test('a copy of the pixels is a copy: what is drawn on it leaves the photo as it was', async () => {
+  const { photo } = await decoded(await sample().png().toBuffer(), 'a.png');
+  photo.data.slice().fill(0);
+  expect(largestDifference(photo.data, samplePixels())).toBe(0);
+});
+
 test('saved as PNG and read again, a photo is the same photo', async () => {
   const photo = await decoded(await sample().withIccProfile('p3').jpeg().toBuffer(), 'a.jpeg');
   const path = await folder.put('before.png', await encodePng(photo.photo, 'photo'));
@@ -299,7 +305,7 @@ test('too large and too many pixels: refused from size and header alone, within 
   crumbs['crumbs.webp'].writeUInt32LE(crumbs['crumbs.webp'].length - 8, 4);
   for (const [name, bytes] of Object.entries(crumbs)) {
     const result = await decodePhoto(bytes, name);
-    expect(result.ok ? 'read' : result.problem.message).toMatch(/^is built of 600\d\d parts, where 50000/);
+    expect(result.ok ? 'read' : result.problem.message).toMatch(/^is built of more than 50000 parts/);
   }
 });
 

@@ -6,8 +6,8 @@ export interface Box {
   readonly end: number;
 }
 
-/** Every picture has a few, each perhaps of some hundred properties or items; made by the million they only cost time. */
-const MOST_BOXES = 20_000;
+/** A picture has a few, and one for each of its tiles; made by the million they only cost time. */
+const MOST_BOXES = 5000;
 
 /**
  * Up to where they no longer hold together: some phones put bytes of their own behind the last. One that goes on behind the end is given as it is,

@@ -6,16 +6,15 @@ import { info, type Note, warning } from '../note.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { readHeader } from './header.ts';
 import { type FileKind, isPhotoFormat, kindOfBytes, kindOfName, type PhotoFormat } from './kind.ts';
-import type { PictureHeader } from './picture-header.ts';
+import { MOST_PARTS, type PictureHeader } from './picture-header.ts';
 
 /**
  * What is read at most. 100 megapixels are 300 MB of bytes, what an 8 GB machine bears beside the planning; a phone's 12 to 50
  * megapixels lie well below. The smallest side is a practice value: nothing can be measured on fewer pixels. Encoders write some 10
- * scans; each one is a pass over all pixels, so that many empty ones would cost a multiple of any photo's time. 80 MB of PNG in the
- * usual chunks of 8 kB are 10,000 parts; millions of empty ones took 5 s (PNG) or gigabytes (JPEG) to decode. Scanners write a page or
+ * scans; each one is a pass over all pixels, so that many empty ones would cost a multiple of any photo's time. Scanners write a page or
  * a few into one file.
  */
-export const PHOTO_LIMITS = { fileBytes: 80e6, pixels: 100e6, smallestSidePx: 64, jpegScans: 32, parts: 50_000, pictures: 100 } as const;
+export const PHOTO_LIMITS = { fileBytes: 80e6, pixels: 100e6, smallestSidePx: 64, jpegScans: 32, pictures: 100 } as const;
 
 /** For sentences about what can be read. */
 export const READABLE = 'JPEG, PNG, WebP, TIFF, AVIF and HEIC';
@@ -82,13 +81,13 @@ function headerProblem({ widthPx, heightPx, complete, scans, parts, pictures, re
   const most = PHOTO_LIMITS;
   const size = `${widthPx} × ${heightPx} pixels`;
   if (refusal !== null) return refusal;
+  if (parts > MOST_PARTS) return `is built of more than ${MOST_PARTS} parts, the most that is read`;
   if (widthPx * heightPx > most.pixels)
     return `has too many pixels: ${size}, where ${most.pixels / 1e6} megapixels is the most that is read`;
   if (Math.min(widthPx, heightPx) < most.smallestSidePx)
     return `is too small: ${size}, where ${most.smallestSidePx} pixels is the shortest side that is read`;
   if (!complete) return 'is cut short: its end is missing';
   if (scans > most.jpegScans) return `is built of ${scans} scans, where ${most.jpegScans} is the most that is read`;
-  if (parts > most.parts) return `is built of ${parts} parts, where ${most.parts} is the most that is read`;
   if (pictures > most.pictures) return `holds more than ${most.pictures} pictures`;
   return null;
 }

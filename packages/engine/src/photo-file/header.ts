@@ -5,7 +5,7 @@
  */
 import { readHeif } from './heif.ts';
 import type { PhotoFormat } from './kind.ts';
-import type { PictureHeader } from './picture-header.ts';
+import { MOST_PARTS, type PictureHeader } from './picture-header.ts';
 import { readTiff } from './tiff.ts';
 
 /** Null when the bytes do not hold the header that the format demands. */
@@ -35,7 +35,7 @@ function readJpeg(bytes: Uint8Array, view: DataView): PictureHeader | null {
   let parts = 0;
   let complete = false;
   let at = 2;
-  while (at + 1 < bytes.length) {
+  while (at + 1 < bytes.length && parts <= MOST_PARTS) {
     const marker = bytes[at + 1];
     if (bytes[at] !== 0xff || marker <= 0x01 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7)) {
       // Entropy-coded data, stuffed bytes, restart marks, fill bytes: on to the next possible marker. A plain loop, since a hostile
@@ -58,6 +58,8 @@ function readJpeg(bytes: Uint8Array, view: DataView): PictureHeader | null {
     }
     at += 2 + view.getUint16(at + 2);
   }
+  // of so many parts that its size was not reached
+  if (frame === null && parts > MOST_PARTS) frame = { widthPx: 1, heightPx: 1, components: 3 };
   if (frame === null) return null;
   const { widthPx, heightPx, components } = frame;
   return { ...PLAIN, widthPx, heightPx, printColours: components === 4, complete, scans, parts };
@@ -70,7 +72,7 @@ function readPng(bytes: Uint8Array, view: DataView): PictureHeader | null {
   let animated = false;
   let complete = false;
   let parts = 1;
-  for (let at = 33; at + 12 <= bytes.length && !complete; at += 12 + view.getUint32(at)) {
+  for (let at = 33; at + 12 <= bytes.length && !complete && parts <= MOST_PARTS; at += 12 + view.getUint32(at)) {
     parts++;
     const name = view.getUint32(at + 4);
     if (name === ACTL) animated = true;
@@ -84,7 +86,8 @@ function readWebp(bytes: Uint8Array, view: DataView): PictureHeader | null {
   if (bytes.length < 30) return null;
   const end = view.getUint32(4, true) + 8;
   let parts = 0;
-  for (let at = 12; at + 8 <= Math.min(end, bytes.length); at += 8 + 2 * Math.ceil(view.getUint32(at + 4, true) / 2)) parts++;
+  const last = Math.min(end, bytes.length);
+  for (let at = 12; at + 8 <= last && parts <= MOST_PARTS; at += 8 + 2 * Math.ceil(view.getUint32(at + 4, true) / 2)) parts++;
   const frame = (widthPx: number, heightPx: number, animated: boolean): PictureHeader => ({
     ...PLAIN,
     widthPx,

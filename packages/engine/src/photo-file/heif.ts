@@ -13,6 +13,9 @@ const [PQ, HLG] = [16, 18];
 const SRGB_PRIMARIES: readonly number[] = [1, 2];
 const P3_PRIMARIES = 12;
 
+/** 100 megapixels in tiles of 256 pixels are 1526; phones write them of 512. */
+const MOST_TILES = 4096;
+
 interface Item {
   readonly type: string;
   /** Into the list of properties, from 0. */
@@ -61,10 +64,13 @@ export function readHeif(bytes: Uint8Array, view: DataView): PictureHeader | nul
     pictures: 1,
     orientation: 1,
     iccProfile: colours.iccProfile,
-    refusal: READ_TYPES.includes(main.type)
-      ? colours.refusal
-      : `holds a main picture of a kind ("${printable(main.type)}") that is not read`,
+    refusal: refusalOf(main) ?? colours.refusal,
   };
+}
+
+function refusalOf({ type, tiles }: Item): string | null {
+  if (!READ_TYPES.includes(type)) return `holds a main picture of a kind ("${printable(type)}") that is not read`;
+  return tiles.length > MOST_TILES ? `is put together of more than ${MOST_TILES} tiles, the most that is read` : null;
 }
 
 interface Size {
@@ -113,7 +119,7 @@ function propertiesOf(view: DataView, parts: readonly Box[]): Properties | null 
     if (box.type !== 'ipma') continue;
     const ipma = new BoxReader(view, box);
     const isWide = (ipma.flags & 1) === 1;
-    for (let entries = ipma.unsigned(4); entries > 0 && !ipma.isSpent; entries--) {
+    for (let entries = Math.min(ipma.unsigned(4), MOST_TILES + 100); entries > 0 && !ipma.isSpent; entries--) {
       const id = ipma.unsigned(ipma.version === 0 ? 2 : 4);
       const many = ipma.unsigned(1);
       // the highest bit says that it may not be ignored
@@ -133,7 +139,8 @@ function tilesOf(view: DataView, parts: readonly Box[], id: number): readonly nu
   for (const box of boxesIn(view, at, iref.end)) {
     const from = new BoxReader(view, { ...box, start: box.start - 4 });
     const bytes = version === 0 ? 2 : 4;
-    if (box.type === 'dimg' && from.unsigned(bytes) === id) return Array.from({ length: from.unsigned(2) }, () => from.unsigned(bytes));
+    if (box.type !== 'dimg' || from.unsigned(bytes) !== id) continue;
+    return Array.from({ length: Math.min(from.unsigned(2), MOST_TILES + 1) }, () => from.unsigned(bytes));
   }
   return [];
 }
