@@ -121,6 +121,18 @@ test('a folder that the system refuses ends with 1 and a sentence, and does not 
   expect(ran.map(({ code, out, err }) => [code, out, err.trim().split('\n').length])).toEqual(ran.map(() => [1, '', 1]));
 });
 
+test('a scale by which the photo would show less than a millimetre, or more than a room, ends with 1 before anything is measured', () => {
+  const photo = at('head', 'photo.png');
+  const ran = [
+    stubble('measure', photo, '--px-per-mm', '1e9'),
+    stubble('measure', photo, '--two-points', '10,10,200,10,1e-9'),
+    stubble('plan', photo, '--px-per-mm', '1e-300', '--out', at('none')),
+  ];
+  expect(
+    ran.map(({ code, out, err }) => [code, out, err.includes(`${photo}: its scale is not possible: by its scale the photo would show`)]),
+  ).toEqual(ran.map(() => [1, '', true]));
+});
+
 test('wrong usage ends with 2 and empty standard output', () => {
   const photo = at('head', 'photo.png');
   const wrong = [

@@ -43,11 +43,14 @@ export async function loadPhoto(path: string, scale: ScaleOption): Promise<Resul
   return ok({ ...decoded.value, person: await personIn(photo) });
 }
 
-/** Problem of a scale that was to be read from a marker which the photo does not show; null where it was read, or not asked for. */
-export function lostMarker(path: string, notes: readonly Note[]): Result<never> | null {
-  return notes.some(({ code }) => code === 'marker-not-found')
-    ? fail(path, '--marker-mm: no printed marker is found in it; it must lie flat, whole and sharp in even light, with its white rim')
-    : null;
+/** Problem of a scale that was asked for and that the photo does not bear out; null where it does, or none was asked for. */
+export function lostScale(path: string, notes: readonly Note[]): Result<never> | null {
+  if (notes.some(({ code }) => code === 'marker-not-found'))
+    return fail(path, '--marker-mm: no printed marker is found in it; it must lie flat, whole and sharp in even light, with its white rim');
+  const impossible = notes.find(({ code }) => code === 'scale-impossible');
+  if (impossible === undefined) return null;
+  const [sentence] = impossible.message.split('. ');
+  return fail(path, `its scale is not possible: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`);
 }
 
 /** The job works without the model; with it, the head is told from clothes and background more surely. */

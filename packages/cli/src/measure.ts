@@ -8,10 +8,11 @@ import {
   type Note,
   ok,
   type Result,
+  readRuler,
 } from '@stubble/engine';
 import type { Answer } from './answer.ts';
 import { APP } from './app.ts';
-import { loadDesign, loadPhoto, lostMarker } from './inputs.ts';
+import { loadDesign, loadPhoto, lostScale } from './inputs.ts';
 import { type PhotoFlags, scaleOf } from './options.ts';
 import { estimateText, notesText, rows } from './text.ts';
 
@@ -25,8 +26,12 @@ export async function measure(photoPath: string, flags: MeasureFlags): Promise<R
   if (!input.ok) return input;
   const zone = flags.zone === undefined ? ok(null) : await loadDesign(flags.zone, input.value.photo);
   if (!zone.ok) return zone;
+  const ruler = readRuler(input.value.photo, flags.view, scale);
+  const lost = lostScale(photoPath, ruler.notes);
+  if (lost !== null) return lost;
   const given = await measured({
     ...input.value,
+    ruler,
     options: {
       view: flags.view,
       ...(flags.face === undefined ? {} : { face: flags.face }),
@@ -42,8 +47,6 @@ export async function measure(photoPath: string, flags: MeasureFlags): Promise<R
     encodePreview: null,
   });
   const { scalp, calibrate, measure: found } = given;
-  const lost = lostMarker(photoPath, calibrate.notes);
-  if (lost !== null) return lost;
   const { add = [], remove = [] } = zone.value?.follicles ?? {};
   const marks = correctedRoots(found.follicles, add, remove, calibrate.surface.pxPerMm);
   const corrected = correctedCounts(found.record, found.follicles.xPx.length, marks, add.length);

@@ -132,9 +132,9 @@ export function photoOptions(command: Command): Command {
   return command
     .addOption(scale('--px-per-mm <x>', 'scale: pixels per millimetre', positive, 'pxPerMm'))
     .addOption(scale('--two-points <x1,y1,x2,y2,mm>', 'scale: two points of the photo and their distance in mm', twoPoints, 'twoPoints'))
-    .addOption(scale('--marker-mm <x>', 'scale: side of a printed marker that lies in the photo', positive, 'markerMm'))
-    .addOption(scale('--head-breadth-mm <x>', 'scale: breadth of the head, by calliper', positive, 'headBreadthMm'))
-    .addOption(scale('--circumference-mm <x>', 'scale: tape round the head above the ears', positive, 'circumferenceMm'))
+    .addOption(scale('--marker-mm <x>', 'scale: side of a printed marker that lies in the photo', markerSide, 'markerMm'))
+    .addOption(scale('--head-breadth-mm <x>', 'scale: breadth of the head, by calliper', numberBetween(80, 250), 'headBreadthMm'))
+    .addOption(scale('--circumference-mm <x>', 'scale: tape round the head above the ears', numberBetween(300, 800), 'circumferenceMm'))
     .addOption(
       new Option('--view <view>', 'how the photo looks at the head; macro: a patch from close by')
         .choices(['top', 'front', 'crown', 'macro'])

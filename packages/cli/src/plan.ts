@@ -24,7 +24,7 @@ import {
 import { canSaveInto, encodeJpeg, encodePng, type PictureOrigin, saveAll } from '@stubble/files';
 import type { Answer } from './answer.ts';
 import { APP } from './app.ts';
-import { loadDesign, loadPattern, loadPhoto, lostMarker, type PhotoInput } from './inputs.ts';
+import { loadDesign, loadPattern, loadPhoto, lostScale, type PhotoInput } from './inputs.ts';
 import { measurementJson, measurementRows } from './measure.ts';
 import { type PhotoFlags, scaleOf } from './options.ts';
 import { type Progress, progress } from './progress.ts';
@@ -101,7 +101,7 @@ async function planned(photoPath: string, flags: PlanFlags, bar: Progress): Prom
   const pattern = flags.pattern === undefined ? ok(undefined) : await loadPattern(flags.pattern);
   if (!pattern.ok) return pattern;
   const ruler = readRuler(input.value.photo, flags.view, scale);
-  const lost = lostMarker(photoPath, ruler.notes);
+  const lost = lostScale(photoPath, ruler.notes);
   if (lost !== null) return lost;
   if (ruler.subject === 'macro' && design.value?.zone === undefined)
     return fail(

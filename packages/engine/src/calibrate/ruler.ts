@@ -35,6 +35,9 @@ const STATED_RELATIVE = 0.01;
 /** Where both sides of a picture are shorter than this it cannot hold a head: it is a patch from close by. */
 const MACRO_BELOW_MM = 100;
 
+/** Longer side of a photo of a scalp: from a field of a microscope to a person seen across a room. */
+const PHOTO_SIDE_MM = { least: 1, most: 3000 } as const;
+
 /** @param view 'macro' where the user says that the photo is a patch; otherwise the scale decides */
 export function readRuler(photo: Raster<'srgb8'>, view: View, option: ScaleOption): Ruler {
   const burntIn = findBurntIn(photo);
@@ -47,8 +50,18 @@ export function readRuler(photo: Raster<'srgb8'>, view: View, option: ScaleOptio
         'The printed marker was not found in the photo: it must lie flat, whole, sharp and in even light, its white rim in view. The scale is taken as if there were none.',
       ),
     );
-  const scale = given();
-  const small = scale !== null && Math.max(photo.width, photo.height) / scale.pxPerMm < MACRO_BELOW_MM;
+  const found = given();
+  const sideMm = found === null ? null : Math.max(photo.width, photo.height) / found.pxPerMm;
+  const isPossible = sideMm === null || (sideMm >= PHOTO_SIDE_MM.least && sideMm <= PHOTO_SIDE_MM.most);
+  if (!isPossible)
+    notes.push(
+      refusal(
+        'scale-impossible',
+        `By its scale the photo would show ${lengthText(sideMm)}; one of a scalp shows from ${PHOTO_SIDE_MM.least} mm to ${PHOTO_SIDE_MM.most / 1000} m. The scale is taken as if there were none.`,
+      ),
+    );
+  const scale = isPossible ? found : null;
+  const small = scale !== null && sideMm !== null && sideMm < MACRO_BELOW_MM;
   return { scale, subject: view === 'macro' || small ? 'macro' : 'head', burntIn, marker, notes };
 
   function given(): Scale | null {
@@ -72,6 +85,10 @@ export function readRuler(photo: Raster<'srgb8'>, view: View, option: ScaleOptio
         return null;
     }
   }
+}
+
+function lengthText(mm: number): string {
+  return mm < 1 ? `${mm.toPrecision(2)} mm` : `${(mm / 1000).toPrecision(2)} m`;
 }
 
 /** Root of the sum of squares: independent relative errors. */
