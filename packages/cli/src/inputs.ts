@@ -18,7 +18,7 @@ import {
   readPersonModel,
   type ScaleOption,
 } from '@stubble/engine';
-import { type DecodedPhoto, decodePhoto, personModelBytes, readBytes, readPhoto } from '@stubble/files';
+import { type DecodedPhoto, decodePhoto, personModelBytes, readBytes, readPhoto, recoverFolder } from '@stubble/files';
 import { passphraseToOpen } from './passphrase.ts';
 
 export interface PhotoInput extends DecodedPhoto {
@@ -142,6 +142,8 @@ const PLAN_LIMIT_BYTES = 200e6;
 
 /** Asks for the passphrase of an encrypted case; so call it before progress is shown. */
 export async function openPlanFile(path: string): Promise<Result<PlanFile>> {
+  // a save that was broken off in this folder is either finished or undone before its plan is read
+  await recoverFolder(dirname(path));
   const bytes = await readBytes(path, CASE_LIMIT_BYTES);
   if (!bytes.ok) return bytes;
   const plain = isEncryptedCase(bytes.value) ? await decrypted(path, bytes.value) : ok(bytes.value);

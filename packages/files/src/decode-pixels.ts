@@ -87,10 +87,18 @@ async function asStored(bytes: Buffer, failOn: Complaint, iccProfile: Uint8Array
 }
 
 async function heicAsPng(bytes: Buffer, iccProfile: Uint8Array | null): Promise<Buffer> {
-  const pixels = await heicPixels(libheif(), bytes);
+  library ??= libheif();
+  const used = library;
+  // one that a damaged file has been through is not used again
+  library = null;
+  const pixels = await heicPixels(used, bytes);
   if (pixels === null) throw new Error('no picture');
+  library = used;
   return Buffer.from(plainPng(pixels.width, pixels.height, 4, pixels.rgba, iccProfile).buffer);
 }
+
+/** Loading it takes longer than decoding a small picture. */
+let library: Libheif | null = null;
 
 function libheif(): Libheif {
   const require = createRequire(import.meta.url);

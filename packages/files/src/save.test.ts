@@ -2,50 +2,20 @@ import { chmod, lstat, mkdir, readdir, readFile, readlink, stat, symlink, writeF
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { folderForTest } from './sample.test-helper.ts';
-import { canSaveInto, saveAll, saveFile } from './save.ts';
+import { canSaveInto, recoverFolder, saveAll, saveFile } from './save.ts';
+import { bury } from './save-dead.test-helper.ts';
+import { fault, faultMet, setFault } from './save-faults.test-helper.ts';
 
-/** One of the calls of the save path fails, by its number; 0 lets all pass. */
-const fault = vi.hoisted(() => ({ at: 0, calls: [] as string[], code: 'ENOSPC' }));
-
-vi.mock('node:fs/promises', async (importOriginal) => {
-  const real = await importOriginal<typeof import('node:fs/promises')>();
-  const call = (name: string): void => {
-    if (fault.at < 0) return;
-    fault.calls.push(name);
-    if (fault.calls.length === fault.at) throw Object.assign(new Error(`${fault.code}: injected into ${name}`), { code: fault.code });
-  };
-  const faulty: Record<string, unknown> = { ...real };
-  for (const name of ['mkdir', 'mkdtemp', 'link', 'rename', 'chmod', 'lstat', 'realpath'] as const)
-    faulty[name] = async (...given: unknown[]) => {
-      call(name);
-      return (real[name] as (...given: unknown[]) => Promise<unknown>)(...given);
-    };
-  faulty.open = async (...given: Parameters<typeof real.open>) => {
-    call('open');
-    const handle = await real.open(...given);
-    const [write, sync] = [handle.writeFile.bind(handle), handle.sync.bind(handle)];
-    handle.writeFile = async (data) => {
-      // A full disk takes some bytes and then no more.
-      if (fault.calls.length + 1 === fault.at) await write((data as Uint8Array).subarray(0, 3));
-      call('write');
-      await write(data);
-    };
-    handle.sync = async () => {
-      call('sync');
-      await sync();
-    };
-    return handle;
-  };
-  return faulty;
-});
+vi.mock('node:fs', async (original) => (await import('./save-faults.test-helper.ts')).faultySync(await original()));
+vi.mock('node:fs/promises', async (original) => (await import('./save-faults.test-helper.ts')).faultyPromises(await original()));
 
 let folder: Awaited<ReturnType<typeof folderForTest>>;
 beforeEach(async () => {
-  fault.at = -1;
+  setFault({});
   folder = await folderForTest();
 });
 afterEach(async () => {
-  fault.at = -1;
+  setFault({});
   await folder.remove();
 });
 
@@ -77,48 +47,89 @@ test('a set of files is there, whole and alone, in a folder made for it', async 
   });
 });
 
-test('whichever call fails, the old files stay as they were and nothing else is left', async () => {
-  const unlike: string[] = [];
-  for (const existing of [true, false]) {
-    let failures = 0;
-    for (let at = 1; ; at++) {
-      const root = join(folder.path, `${existing}-${at}`);
-      const out = join(root, 'made/here');
-      await mkdir(root);
-      if (existing) {
-        await mkdir(out, { recursive: true });
-        for (const [name, content] of set('old')) if (name !== 'healed.png') await writeFile(join(out, name), content);
-      }
-      const before = await contents(root);
-      Object.assign(fault, { at, calls: [] });
-      const result = await saveAll(out, set('new'));
-      const failed = fault.calls.length >= at ? fault.calls[at - 1] : null;
-      fault.at = -1;
-      if (failed === null) {
-        if (!result.ok) unlike.push(`${existing} without a fault: ${result.problem.message}`);
-        break;
-      }
-      failures++;
-      const after = await contents(root);
-      if (result.ok || result.problem.message !== 'cannot be written: the disk is full')
-        unlike.push(`${at} ${failed}: ${JSON.stringify(result)}`);
-      if (JSON.stringify(after) !== JSON.stringify(before)) unlike.push(`${at} ${failed}: left ${JSON.stringify(after)}`);
+/** Calls that may fail without harm: looking for what others left, and clearing away after all is in place. */
+const HARMLESS = /^(readdir|readdirSync|unlinkSync|rmdirSync)$/;
+
+const SENTENCES = {
+  ENOSPC: 'cannot be written: the disk is full',
+  EIO: 'cannot be written: the disk reports a fault',
+  EACCES: 'cannot be written: permission denied',
+  EROFS: 'cannot be written: the disk is read-only',
+} as const;
+
+/** A fresh folder, made by the save or with all but one file of an older set in it, for each call that can fail. */
+async function eachFault(
+  wanted: Partial<typeof fault>,
+  existing: boolean,
+  look: (met: string, out: string, saved: Awaited<ReturnType<typeof saveAll>>, before: Record<string, string>) => Promise<void>,
+): Promise<number> {
+  for (let at = 1; ; at++) {
+    const root = join(folder.path, `${Object.values(wanted).join('-')}-${existing}-${at}`);
+    const out = join(root, 'made/here');
+    await mkdir(root);
+    if (existing) {
+      await mkdir(out, { recursive: true });
+      for (const [name, content] of set('old')) if (name !== 'healed.png') await writeFile(join(out, name), content);
     }
-    // Three files, each inspected, opened, written, flushed and renamed, and the folder around them.
-    expect(failures).toBeGreaterThan(18);
+    const before = await contents(root);
+    setFault({ at, ...wanted });
+    const saved = await saveAll(out, set('new'));
+    const met = faultMet();
+    if (met === null) return saved.ok ? at - 1 : -1;
+    await look(met, root, saved, before);
+  }
+}
+
+const newSet = (below: string): Record<string, string> =>
+  Object.fromEntries(Array.from(set('new').keys(), (name) => [`${below}${name}`, `${name} new`]));
+
+const filesOf = (found: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(found).filter(([name, content]) => content !== '/' && !name.includes('.stubble-')));
+
+const isEqual = (a: Record<string, string>, b: Record<string, string>): boolean =>
+  JSON.stringify(Object.entries(a).sort()) === JSON.stringify(Object.entries(b).sort());
+
+test('whichever call fails, with whatever fault: one sentence, the old files byte for byte, and nothing else left', async () => {
+  const unlike: string[] = [];
+  let failures = 0;
+  const rounds = [
+    ...Object.keys(SENTENCES).map((code) => ({ code, existing: true, withoutLinks: false })),
+    { code: 'ENOSPC', existing: false, withoutLinks: false },
+    { code: 'EIO', existing: true, withoutLinks: true },
+  ];
+  for (const { code, existing, withoutLinks } of rounds) {
+    const sentence = SENTENCES[code as keyof typeof SENTENCES];
+    const count = await eachFault({ code, withoutLinks }, existing, async (met, root, saved, before) => {
+      const after = await contents(root);
+      const kept = saved.ok
+        ? (HARMLESS.test(met) || (met === 'link' && withoutLinks)) && isEqual(filesOf(after), newSet('made/here/'))
+        : saved.problem.message === sentence && isEqual(after, before);
+      if (!kept) unlike.push(`${code} in ${met}, call ${fault.calls.length}, ${existing}: ${JSON.stringify([saved, after])}`);
+    });
+    if (count < 0) unlike.push(`${code} ${existing}: refused without a fault`);
+    failures += count;
   }
   expect(unlike).toEqual([]);
+  // Three files, each inspected, opened, written, flushed, closed and renamed, the record, and the folders around them.
+  expect(failures).toBeGreaterThan(rounds.length * 40);
 });
 
-test('a disk without second names for files still saves', async () => {
-  await saveAll(folder.path, set('old'));
-  Object.assign(fault, { at: 0, calls: [], code: 'EPERM' });
-  await saveAll(folder.path, set('newer'));
-  const firstLink = fault.calls.indexOf('link') + 1;
-  Object.assign(fault, { at: firstLink, calls: [] });
-  const result = await saveAll(folder.path, set('newest'));
-  Object.assign(fault, { at: -1, code: 'ENOSPC' });
-  expect([firstLink > 0, result.ok, (await contents(folder.path))['before.png']]).toEqual([true, true, 'before.png newest']);
+test('a disk that stays broken from some call on leaves nothing half: the next save, or reader, finds all old or all new', async () => {
+  const mixed: string[] = [];
+  let [old, fresh, refused] = [0, 0, 0];
+  for (const withoutLinks of [false, true])
+    await eachFault({ code: 'EIO', lasting: true, withoutLinks }, true, async (met, root, saved, before) => {
+      const out = join(root, 'made/here');
+      await bury(out);
+      await recoverFolder(out);
+      const after = await contents(root);
+      if (!saved.ok) refused++;
+      if (isEqual(after, before)) old++;
+      else if (isEqual(filesOf(after), newSet('made/here/')) && !JSON.stringify(after).includes('.stubble-')) fresh++;
+      else mixed.push(`${met}: ${JSON.stringify(after)}`);
+    });
+  expect(mixed).toEqual([]);
+  expect([old > 40, fresh > 0, refused >= old]).toEqual([true, true, true]);
 });
 
 test('one sentence for what is in the way, and nothing left behind', async () => {
@@ -186,10 +197,8 @@ test('whether a folder can be saved into is tried and leaves nothing: a new one,
   const places = [join(folder.path, 'new', 'deep'), folder.path, join(folder.path, 'file'), join(folder.path, 'file', 'below')];
   const answers: (boolean | string)[] = [];
   for (const place of places) answers.push((await canSaveInto(place)).ok);
-  fault.at = 1;
-  fault.calls = [];
-  fault.code = 'EROFS';
+  setFault({ at: 1, code: 'EROFS', lasting: true });
   const readOnly = await canSaveInto(folder.path);
-  fault.at = -1;
+  setFault({});
   expect([answers, readOnly.ok, await contents(folder.path)]).toEqual([[true, true, false, false], false, before]);
 });

@@ -1,17 +1,34 @@
 /**
- * Saving so that a file is either the old one or the new one, never half of either, and a set of files is either all there or as it was.
+ * Saving so that a file is either the old one or the new one, never half of either, and a set of files is either all there or as it was,
+ * also when the process is killed or the power fails in between.
  *
- * Everything is first written and flushed into a hidden scratch folder beside the targets (the same disk, so a rename is one step),
- * then renamed into place. When anything fails, what was renamed is put back and the scratch folder goes. Renames follow the order of
- * the set: put last what refers to the others, so that even a power cut leaves no plan whose pictures are missing.
+ * Everything is first written and flushed into a hidden scratch folder beside the targets (the same disk, so a rename is one step). A
+ * record of the set, flushed too, is the point of no return; then everything is renamed into place without a pause. When anything fails,
+ * what was renamed is put back and the scratch folder goes. When the process dies, whoever next saves into the folder, or calls
+ * `recoverFolder` before reading from it, finishes the set where there is a record and clears it away where there is none.
  *
  * A target that is a symbolic link is replaced, not followed: a link that somebody left in a shared folder must not steer health data,
  * or an overwrite, to a place that the user did not name.
  */
-import { chmod, link, lstat, mkdir, mkdtemp, open, realpath, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, realpath, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { fail, ok, type Result } from '@stubble/engine';
+import { moveIn, putBack, recoverFolder } from './save-recovery.ts';
+import {
+  clear,
+  flushFolder,
+  isPlainName,
+  makeScratch,
+  newOf,
+  oldOf,
+  revertRecord,
+  type Stamp,
+  type Step,
+  writeRecord,
+} from './save-scratch.ts';
 import { systemCode, systemSentence } from './system-error.ts';
+
+export { recoverFolder } from './save-recovery.ts';
 
 /** Saves one file into a folder that exists. */
 export async function saveFile(path: string, bytes: Uint8Array): Promise<Result<void>> {
@@ -23,13 +40,12 @@ export async function saveFile(path: string, bytes: Uint8Array): Promise<Result<
 /** Saves a set of files, by their plain names, into a folder that is made if need be (and removed again on failure). */
 export async function saveAll(folder: string, files: ReadonlyMap<string, Uint8Array>): Promise<Result<void>> {
   const entries = Array.from(files, ([name, bytes]): Entry => ({ name, path: join(folder, name), bytes }));
-  for (const { name } of entries)
-    if (name === '' || name === '.' || name === '..' || basename(name) !== name) throw new RangeError(`"${name}" is not a plain file name`);
+  for (const { name } of entries) if (!isPlainName(name)) throw new RangeError(`"${name}" is not a plain file name`);
   let firstMade: string | undefined;
   let saved: Result<void>;
   try {
     firstMade = await makeFolder(folder);
-    if (firstMade !== undefined) await flushFolder(dirname(firstMade));
+    if (firstMade !== undefined) await flushMade(folder, firstMade);
     saved = await saveInto(folder, entries);
   } catch (error) {
     saved = fail(folder, systemSentence(error, 'writing'));
@@ -43,7 +59,8 @@ export async function canSaveInto(folder: string): Promise<Result<void>> {
   let firstMade: string | undefined;
   try {
     firstMade = await makeFolder(folder);
-    await rmdir(await mkdtemp(join(folder, '.stubble-')));
+    await recoverFolder(folder);
+    await rmdir(await makeScratch(folder));
     return ok(undefined);
   } catch (error) {
     return fail(folder, systemSentence(error, 'writing'));
@@ -59,16 +76,20 @@ interface Entry {
 }
 
 interface Target extends Entry {
-  readonly exists: boolean;
+  /** What is there now, also where it is a link; null where there is nothing. */
+  readonly was: Stamp | null;
   /** Permissions of the file that is replaced. */
   readonly mode: number | null;
 }
 
 async function saveInto(folder: string, entries: readonly Entry[]): Promise<Result<void>> {
-  let at = folder;
+  // what a sentence names that is about none of the files in particular
+  const all = entries.length === 1 ? entries[0].path : folder;
+  let at = all;
   let scratch: string | undefined;
-  const done: (() => Promise<void>)[] = [];
+  const steps: Step[] = [];
   try {
+    await recoverFolder(folder);
     const targets: Target[] = [];
     for (const entry of entries) {
       at = entry.path;
@@ -77,28 +98,45 @@ async function saveInto(folder: string, entries: readonly Entry[]): Promise<Resu
       targets.push(target.value);
     }
     at = entries[0]?.path ?? folder;
-    scratch = await mkdtemp(join(folder, '.stubble-'));
+    scratch = await makeScratch(folder);
     for (const [i, target] of targets.entries()) {
       at = target.path;
-      await writeFlushed(join(scratch, `new-${i}`), target);
+      const is = await writeFlushed(newOf(scratch, i), target);
+      if (target.was !== null) await keep(join(folder, target.name), oldOf(scratch, i));
+      steps.push({ name: target.name, was: target.was, is });
     }
-    for (const [i, target] of targets.entries()) {
-      at = target.path;
-      const place = join(folder, target.name);
-      const kept = target.exists ? await keep(place, join(scratch, `old-${i}`)) : null;
-      await rename(join(scratch, `new-${i}`), place);
-      if (kept !== null) done.push(() => rename(kept, place));
-      else if (!target.exists) done.push(() => unlink(place));
-    }
-    at = folder;
+    at = all;
+    await writeRecord(scratch, steps);
     await flushFolder(folder);
-    return ok(undefined);
+    for (const [i, step] of steps.entries()) {
+      at = targets[i].path;
+      moveIn(folder, scratch, i, step);
+    }
+    at = all;
+    await flushFolder(folder);
   } catch (error) {
-    for (const undo of done.reverse()) await undo().catch(() => {});
+    if (scratch !== undefined) await takeBack(folder, scratch, steps);
     return fail(at, systemSentence(error, 'writing'));
-  } finally {
-    // What cannot be removed any more holds nothing that is needed; the answer stays what it is.
-    if (scratch !== undefined) await rm(scratch, { recursive: true, force: true, maxRetries: 2 }).catch(() => {});
+  }
+  // All is in place and lasts: what cannot be cleared away now is cleared away by the next save.
+  attempt(() => clear(scratch));
+  return ok(undefined);
+}
+
+/** Where a file cannot be put back, its old content stays in the scratch folder, and the record leaves it to the next save to try again. */
+async function takeBack(folder: string, scratch: string, steps: readonly Step[]): Promise<void> {
+  attempt(() => revertRecord(scratch));
+  if (!putBack(folder, scratch, steps)) return;
+  await flushFolder(folder).catch(() => {});
+  attempt(() => clear(scratch));
+}
+
+/** For what is done as well as it can be, after the outcome is settled. */
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
   }
 }
 
@@ -111,7 +149,8 @@ async function inspect(folder: string, entry: Entry): Promise<Result<Target>> {
   const behind = own?.isSymbolicLink() ? await unlessMissing(stat(place)) : own;
   if (behind?.isDirectory()) return fail(entry.path, 'cannot be written: a folder of this name is in the way');
   if (behind && !behind.isFile()) return fail(entry.path, 'is a device or a pipe, not an ordinary file');
-  return ok({ ...entry, exists: own !== null, mode: behind === null ? null : behind.mode & 0o777 });
+  const was = own === null ? null : { size: own.size, mtimeMs: own.mtimeMs };
+  return ok({ ...entry, was, mode: behind === null ? null : behind.mode & 0o777 });
 }
 
 async function unlessMissing<T>(asked: Promise<T>): Promise<T | null> {
@@ -124,37 +163,26 @@ async function unlessMissing<T>(asked: Promise<T>): Promise<T | null> {
 }
 
 /** A file that only its owner could read stays so when it is replaced; a new one gets what the user's mask says. */
-async function writeFlushed(path: string, target: Target): Promise<void> {
+async function writeFlushed(path: string, target: Target): Promise<Stamp> {
   const file = await open(path, 'wx');
   try {
+    if (target.mode !== null) await file.chmod(target.mode);
     await file.writeFile(target.bytes);
     await file.sync();
   } finally {
     await file.close();
   }
-  if (target.mode !== null) await chmod(path, target.mode);
+  const { size, mtimeMs } = await lstat(path);
+  return { size, mtimeMs };
 }
 
-/** A second name for the old file, so that it can be put back; null on a disk that knows no second names. */
-async function keep(place: string, as: string): Promise<string | null> {
+/** A second name for the old file, so that it can be put back; none on a disk that knows no second names. */
+async function keep(place: string, as: string): Promise<void> {
   try {
     await link(place, as);
-    return as;
   } catch (error) {
     const code = systemCode(error);
-    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'EMLINK' || code === 'ENOSYS') return null;
-    throw error;
-  }
-}
-
-/** A rename lasts through a power cut only once its folder is flushed; Windows cannot open folders and does it by itself. */
-async function flushFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+    if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'EMLINK' && code !== 'ENOSYS') throw error;
   }
 }
 
@@ -179,6 +207,15 @@ async function makeFolder(folder: string): Promise<string | undefined> {
     }
   }
   return missing[0];
+}
+
+/** So that none of the folders is lost in which the files are to last. */
+async function flushMade(folder: string, firstMade: string): Promise<void> {
+  const outermost = resolve(firstMade);
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    await flushFolder(dirname(at));
+    if (at === outermost) return;
+  }
 }
 
 /** From the inside out; stops where somebody else has put something meanwhile. */
