@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { decryptCase, isEncryptedCase, readCase } from '@stubble/case';
 import { dotsCsv, dotsSvg, type Plan, parsePlan, sealPlan, sha256Hex, unpackDots, writePlan } from '@stubble/engine';
+import { unzipSync, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { samplePlan } from '../../engine/src/document/sample-plan.test-helper.ts';
@@ -173,6 +174,57 @@ test('an edited plan is packed with the doubt written into it; neither plan nor 
     written: parsed.ok && [parsed.value.plan.seed, parsed.value.plan.notes.at(-1)?.code, parsed.value.notes],
     refused,
   }).toEqual({ code: 0, said: ['plan-edited'], written: [8, 'plan-edited', []], refused: [1, 1, 1] });
+});
+
+const OLD_CASE = fileURLToPath(new URL('../../case/src/fixtures/case-version-1.stubble', import.meta.url));
+
+test('a case of an older version is opened and packed as one of today, with the same photo', () => {
+  const { code, out } = stubble(['case', OLD_CASE, '--out', 'renewed.stubble', '--json']);
+  const [old, renewed] = [readCase(readFileSync(OLD_CASE)), readCase(readFileSync(at('renewed.stubble')))];
+  if (!old.ok || !renewed.ok) throw new Error('not read');
+  const plans = [old.value, renewed.value].map(({ planText }) => JSON.parse(planText));
+  expect({
+    code,
+    notes: JSON.parse(out).notes,
+    versions: plans.map(({ version }) => version),
+    samePhoto: plans[0].photo.pixelsSha256 === plans[1].photo.pixelsSha256,
+    sealed: readFileSync(at('renewed.stubble')).subarray(-71).toString('latin1').startsWith('sha256:'),
+  }).toEqual({ code: 0, notes: [], versions: [2, 3], samePhoto: true, sealed: true });
+});
+
+test('a case that was changed, packed anew, comes from a newer program or holds a path ends with 1 and one sentence, and nothing is written', () => {
+  const whole = readFileSync(at('plain.stubble'));
+  const entries = unzipSync(whole);
+  const flipped = Buffer.from(whole);
+  // the time of the first entry: a field that nobody reads
+  flipped[11] ^= 1;
+  const newer = zipSync({ ...entries, 'manifest.json': Buffer.from('{"format":"stubble-case","version":99}') });
+  const files = {
+    flipped,
+    anew: zipSync(entries),
+    newer,
+    evil: zipSync({ ...entries, '../../evil.txt': new Uint8Array(4) }),
+    cut: whole.subarray(0, 4000),
+  };
+  const ran = Object.entries(files).map(([name, bytes]) => {
+    writeFileSync(at(`${name}.stubble`), bytes);
+    return stubble(['export', `${name}.stubble`, '--format', 'csv', '--out', 'none.csv', '--json']);
+  });
+  expect({
+    ran: ran.map(({ code, out }) => [code, out]),
+    said: ran.map(({ err }) => err.trim()),
+    left: readdirSync(FOLDER).filter((name) => name.startsWith('none') || name.includes('evil.txt')),
+  }).toEqual({
+    ran: ran.map(() => [1, '']),
+    said: [
+      'stubble: flipped.stubble: is damaged or was changed: its seal does not fit',
+      'stubble: anew.stubble: has lost its seal: another program packed it anew or changed it; only the file as Stubble saved it can be opened',
+      'stubble: newer.stubble: manifest.json: version: is 99, and this Stubble reads cases up to version 2: a newer Stubble is needed for this file',
+      'stubble: evil.stubble: holds an entry that a case does not have: "../../evil.txt"',
+      'stubble: cut.stubble: is not a readable case: the end of the zip is missing, so that it is cut short or damaged',
+    ],
+    left: [],
+  });
 });
 
 const hasTerminals = process.platform === 'linux' && spawnSync('script', ['--version']).error === undefined;

@@ -138,7 +138,7 @@ export interface PlanFile {
 
 /** A photo, its plan, and room for what holds them together. */
 const CASE_LIMIT_BYTES = 490e6;
-const PLAN_LIMIT_BYTES = 200e6;
+const PLAN_LIMIT_BYTES = 72e6;
 
 /** Asks for the passphrase of an encrypted case; so call it before progress is shown. */
 export async function openPlanFile(path: string): Promise<Result<PlanFile>> {

@@ -13,7 +13,7 @@ export interface LayoutFlags {
 }
 
 /** A million cells take about 20 MB as text. */
-const SCENE_LIMIT_BYTES = 200e6;
+const SCENE_LIMIT_BYTES = 64e6;
 
 export async function layout(scenePath: string, flags: LayoutFlags): Promise<Result<Answer>> {
   const text = await readText(scenePath, SCENE_LIMIT_BYTES);

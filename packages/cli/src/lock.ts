@@ -30,7 +30,7 @@ export interface LockFlags {
 }
 
 const STEPS = 4;
-const LIMIT_BYTES = 100e6;
+const LIMIT_BYTES = 78e6;
 
 export async function lock(path: string, flags: LockFlags & { readonly json: boolean }): Promise<Result<Answer>> {
   const text = /\.json$/i.test(path) ? await readText(path, LIMIT_BYTES) : null;

@@ -71,7 +71,7 @@ export function migrated(
   const { version } = document;
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) return fail('version', 'must be a whole number from 1');
   if (version > current)
-    return fail('version', `is ${version}; this program reads versions up to ${current}. A newer one of it is needed for this file`);
+    return fail('version', `is ${version}, and this Stubble reads versions up to ${current}: a newer Stubble is needed for this file`);
   let at: Record<string, unknown> = { ...document };
   for (const { from, migrate } of migrations.slice(version - 1)) at = { ...migrate(at), version: from + 1 };
   return ok(at);

@@ -34,6 +34,9 @@ const TYPES: Readonly<Record<keyof Omit<DotColumns, 'count'>, ColumnType>> = {
 };
 const NAMES = Object.keys(TYPES) as (keyof typeof TYPES)[];
 
+/** Ink of a hundred mean dots in one: above it a tone was not meant. */
+const DARKEST = 100;
+
 /** Throws a RangeError when the columns differ in length or there are more dots than a plan holds. */
 export function packDots(dots: DotColumns): PackedDots {
   if (dots.count > LIMITS.dots) throw new RangeError(`${dots.count} dots; a plan holds ${LIMITS.dots}`);
@@ -80,14 +83,20 @@ export function unpackDots(packed: PackedDots): Result<DotColumns> {
     columns[name] = values;
   }
   const { xMm, yMm, diameterMm, tone, session, zone, order } = columns as Required<typeof columns>;
-  const small = diameterMm.findIndex((d) => d <= 0);
-  if (small >= 0) return fail('dots.columns.diameterMm', `must be above 0; at place ${small} it is ${diameterMm[small]}`);
-  const pale = tone.findIndex((t) => t < 0);
-  if (pale >= 0) return fail('dots.columns.tone', `must not be negative; at place ${pale} it is ${tone[pale]}`);
-  const early = session.findIndex((s) => s < 1);
-  if (early >= 0) return fail('dots.columns.session', `counts from 1; at place ${early} it is ${session[early]}`);
-  const nowhere = zone.findIndex((z) => z >= ZONE_NAMES.length);
-  if (nowhere >= 0) return fail('dots.columns.zone', `must be below ${ZONE_NAMES.length}; at place ${nowhere} it is ${zone[nowhere]}`);
+  for (const [name, least, most] of [
+    ['xMm', -LIMITS.chartMm, LIMITS.chartMm],
+    ['yMm', -LIMITS.chartMm, LIMITS.chartMm],
+    ['diameterMm', LIMITS.leastDotMm, LIMITS.dotMm],
+    ['tone', 0, DARKEST],
+    ['session', 1, 255],
+    ['zone', 0, ZONE_NAMES.length - 1],
+    // an index within its session, which readers take as one
+    ['order', 0, packed.count - 1],
+  ] as const) {
+    const out = columns[name]?.findIndex((value) => value < least || value > most) ?? -1;
+    if (out < 0) continue;
+    return fail(`dots.columns.${name}`, `must be from ${least} to ${most}; at place ${out} it is ${columns[name]?.[out]}`);
+  }
   return ok({
     count: packed.count,
     xMm: Float32Array.from(xMm),

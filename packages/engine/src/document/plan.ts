@@ -1,40 +1,38 @@
 /** Plans as text: read with every doubt answered, written so that the same plan gives the same bytes. */
 import { type Note, warning } from '../note.ts';
-import { fail, ok, type Result } from '../result.ts';
-import { planSha256 } from './canonical.ts';
-import { checkedBy, parsedJson } from './checked.ts';
+import { ok, type Result } from '../result.ts';
+import { documentSha256, planSha256 } from './canonical.ts';
+import { checkedBy, parsedDocument, type TextLimits } from './checked.ts';
 import { migrated, PLAN_MIGRATIONS } from './migrations.ts';
 import { unpackDots } from './packed.ts';
-import { PLAN_FORMAT, PLAN_VERSION, type Plan, planSchema } from './schema.ts';
+import { LIMITS, PLAN_FORMAT, PLAN_VERSION, type Plan, planSchema } from './schema.ts';
 
-/** 100,000 dots take 3 MB; polygons and unknown fields have room beside them. */
-const TEXT_LIMIT = 64e6;
+/**
+ * 100,000 dots take 3 MB as packed columns, a map of 40,000 cells half of one; polygons and unknown fields have room beside them. No list that
+ * this version knows is longer than the map.
+ */
+const PLAN_TEXT: TextLimits = { characters: 24e6, values: 500_000, entries: LIMITS.dots };
 
 /**
  * Reads a plan of this or an older version. Unknown fields are kept. A hash that does not fit is a warning: somebody has edited the file,
  * which is allowed and must be said.
  */
 export function parsePlan(text: string): Result<{ readonly plan: Plan; readonly notes: readonly Note[] }> {
-  if (text.length > TEXT_LIMIT) return fail('', `is too large for a plan: more than ${TEXT_LIMIT / 1e6} million characters`);
-  const json = parsedJson(text);
-  if (!json.ok) return json;
-  const raw = json.value;
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return fail('', 'is not a plan: it holds no object');
-  const document = raw as Record<string, unknown>;
-  if (document.format !== PLAN_FORMAT) return fail('format', `must be "${PLAN_FORMAT}": this is not a plan of Stubble`);
-  const current = migrated(document, PLAN_MIGRATIONS, PLAN_VERSION);
+  const document = parsedDocument(text, PLAN_FORMAT, PLAN_TEXT);
+  if (!document.ok) return document;
+  const current = migrated(document.value, PLAN_MIGRATIONS, PLAN_VERSION);
   if (!current.ok) return current;
   const checked = checkedBy(planSchema, current.value);
   if (!checked.ok) return checked;
-  const plan = checked.value;
-  const dots = unpackDots(plan.dots);
+  const dots = unpackDots(checked.value.dots);
   if (!dots.ok) return dots;
-  const notes =
-    planSha256(plan) === plan.sha256
-      ? []
-      : [warning('plan-edited', 'The plan was changed after it was made: its hash does not fit its content.')];
-  return ok({ plan, notes });
+  // by the document as it came: a step to this version changes what the hash is taken of
+  const whole = documentSha256(document.value) === document.value.sha256;
+  if (!whole) return ok({ plan: checked.value, notes: [warning('plan-edited', EDITED)] });
+  const plan = document.value.version === PLAN_VERSION ? checked.value : { ...checked.value, sha256: planSha256(checked.value) };
+  return ok({ plan, notes: [] });
 }
+const EDITED = 'The plan was changed after it was made: its hash does not fit its content.';
 
 /** Sets the hash, with the fields in the order of the schema; throws when the plan does not fit the schema. */
 export function sealPlan(plan: Omit<Plan, 'sha256'>): Plan {

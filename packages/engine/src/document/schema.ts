@@ -5,26 +5,32 @@
  * Lengths on the head are millimetres on the scalp chart (`head/surface.ts`), lengths in the photo are pixels of the oriented photo.
  */
 import { z } from 'zod';
+import {
+  depthSchema,
+  diameterSchema,
+  estimateSchema,
+  finite,
+  LIMITS,
+  lengthPx,
+  lifeSchema,
+  noteSchema,
+  onPhotoPx,
+  pairTableSchema,
+  pointMmSchema,
+  pointPxSchema,
+  polygonMmSchema,
+  polygonPxSchema,
+  polylineMmSchema,
+  positive,
+  roundPx,
+  share,
+  text,
+} from './fields.ts';
+
+export { estimateSchema, LIMITS, pairTableSchema } from './fields.ts';
 
 export const PLAN_FORMAT = 'stubble-plan';
 export const PLAN_VERSION = 3;
-
-/** Limits that a reader enforces before it allocates. */
-export const LIMITS = { dots: 100_000, polygonPoints: 20_000, polygons: 1_000, thinningCells: 40_000 } as const;
-
-const finite = z.number();
-const positive = z.number().positive();
-const share = z.number().min(0).max(1);
-
-export const estimateSchema = z
-  .looseObject({ value: finite, low: finite, high: finite, unit: z.string() })
-  .refine((e) => e.low <= e.value && e.value <= e.high, { message: 'low ≤ value ≤ high does not hold' })
-  .describe('A number with its 80 % interval');
-
-const noteSchema = z.looseObject({ code: z.string(), severity: z.enum(['info', 'warning', 'refusal']), message: z.string() });
-const pointSchema = z.tuple([finite, finite]);
-const polygonSchema = z.array(pointSchema).min(3).max(LIMITS.polygonPoints);
-const polylineSchema = z.array(pointSchema).max(LIMITS.polygonPoints);
 
 /** The zones of a scalp, from the front edge back. */
 export const ZONE_NAMES = ['hairline', 'frontal', 'mid-scalp', 'crown'] as const;
@@ -37,8 +43,6 @@ export const faceSchema = z.enum(['bottom', 'top', 'left', 'right']).describe('w
 export const skinKindSchema = z.enum(['usual', 'oily', 'dry', 'scar']);
 export const sexSchema = z.enum(['male', 'female']);
 export const skinTypeSchema = z.enum(['I', 'II', 'III', 'IV', 'V', 'VI']);
-
-const pairTableSchema = z.looseObject({ binSpacings: positive, g: z.array(z.number().min(0)).max(200), source: z.string() });
 
 const optionsSchema = z
   .looseObject({
@@ -75,7 +79,7 @@ const optionsSchema = z
       .describe('how dots and hairs shall lie together: the client’s own pattern; left out: that of published donor fields'),
     scale: z.discriminatedUnion('method', [
       z.looseObject({ method: z.literal('px-per-mm'), pxPerMm: positive }),
-      z.looseObject({ method: z.literal('two-points'), points: z.tuple([pointSchema, pointSchema]), lengthMm: positive }),
+      z.looseObject({ method: z.literal('two-points'), points: z.tuple([pointPxSchema, pointPxSchema]), lengthMm: positive }),
       z.looseObject({ method: z.literal('head-breadth'), headBreadthMm: positive }),
       z.looseObject({ method: z.literal('circumference'), circumferenceMm: positive }),
       z.looseObject({ method: z.literal('marker'), sideMm: positive }),
@@ -86,12 +90,15 @@ const optionsSchema = z
 
 const surfaceSchema = z
   .looseObject({
-    centrePx: pointSchema,
-    semiAcrossPx: positive,
-    semiAlongPx: positive,
-    semiDepthPx: positive,
+    centrePx: pointPxSchema,
+    semiAcrossPx: roundPx,
+    semiAlongPx: roundPx,
+    semiDepthPx: roundPx,
     frontDegrees: finite,
     pxPerMm: positive,
+  })
+  .refine((s) => Math.max(s.semiAcrossPx, s.semiAlongPx, s.semiDepthPx) <= LIMITS.roundMm * s.pxPerMm, {
+    message: `reaches farther than ${LIMITS.roundMm} mm`,
   })
   .describe('Ellipsoid under the head outline; see head/surface.ts');
 
@@ -126,7 +133,7 @@ const measurementSchema = z.looseObject({
   pxPerMm: estimateSchema.nullable().describe('null where nothing in the photo or the request gives a scale'),
   zoneAreaMm2: estimateSchema.nullable(),
   marker: z
-    .looseObject({ cornersPx: z.array(pointSchema).length(4), tiltDegrees: finite })
+    .looseObject({ cornersPx: z.array(pointPxSchema).length(4), tiltDegrees: finite })
     .optional()
     .describe('the printed marker that gave the scale: corners of its black square, clockwise from its own top left'),
   skin: z.looseObject({ lab: z.tuple([finite, finite, finite]), ita: estimateSchema.nullable() }),
@@ -139,7 +146,7 @@ const measurementSchema = z.looseObject({
   hairLengthMm: estimateSchema.nullable().optional().describe('as seen in the photo; null where it cannot be read'),
   calibreShares: calibreSharesSchema.nullable().optional(),
   hairsPerUnit: z
-    .looseObject({ mean: estimateSchema, shares: z.array(share) })
+    .looseObject({ mean: estimateSchema, shares: z.array(share).max(LIMITS.listed) })
     .nullable()
     .optional()
     .describe('shares of units of 1, 2, 3, 4 and more hairs'),
@@ -151,7 +158,11 @@ const measurementSchema = z.looseObject({
   pattern: patternSchema.nullable().optional(),
   pigmentLikeMarks: z.int().min(0).optional().describe('marks that look more like dots of pigment than like hair: a guess'),
   excluded: z
-    .looseObject({ glossShare: share, shadowShare: share, moles: z.array(z.looseObject({ xPx: finite, yPx: finite, radiusPx: positive })) })
+    .looseObject({
+      glossShare: share,
+      shadowShare: share,
+      moles: z.array(z.looseObject({ xPx: onPhotoPx, yPx: onPhotoPx, radiusPx: lengthPx })).max(LIMITS.polygonPoints),
+    })
     .optional()
     .describe('what was left out of coverage and counts'),
   thinning: thinningMapSchema.optional(),
@@ -164,7 +175,7 @@ const measurementSchema = z.looseObject({
     })
     .optional()
     .describe('counts after corrections by hand; what was found stays as it is'),
-  notes: z.array(noteSchema),
+  notes: z.array(noteSchema).max(LIMITS.listed),
 });
 
 const zoneSchema = z.looseObject({
@@ -173,14 +184,14 @@ const zoneSchema = z.looseObject({
   dots: z.int().min(0),
   dotsPerCm2: estimateSchema,
   targetPerCm2: estimateSchema,
-  needle: z.string(),
-  dilution: z.string(),
-  sessions: z.array(z.int().min(1)),
+  needle: text,
+  dilution: text,
+  sessions: z.array(z.int().min(1)).max(LIMITS.listed),
 });
 
 const landmarkSchema = z.looseObject({
-  name: z.string(),
-  atMm: pointSchema,
+  name: text,
+  atMm: pointMmSchema,
   visible: z.boolean().describe('false: not visible in this photo, planned on the scalp chart only'),
   fromGlabellaMm: estimateSchema,
   fromTragusMm: estimateSchema.describe('to the tragus of the same side; on the midline to either'),
@@ -193,19 +204,19 @@ const designSchema = z.looseObject({
     .optional()
     .describe('what was drawn, as in a design file'),
   style: styleSchema,
-  featherMm: positive,
+  featherMm: positive.max(LIMITS.chartMm),
   age: z.int().min(0).max(130).optional(),
-  zonePx: z.array(polygonSchema).max(LIMITS.polygons),
-  zoneMm: z.array(polygonSchema).max(LIMITS.polygons),
-  excludeMm: z.array(polygonSchema).max(LIMITS.polygons),
-  hairlineMm: polylineSchema.describe('visible part, from the client’s right to left'),
-  hiddenHairlineMm: z.array(polylineSchema).describe('not visible in this photo'),
-  landmarks: z.array(landmarkSchema),
-  zones: z.array(zoneSchema),
+  zonePx: z.array(polygonPxSchema).max(LIMITS.polygons),
+  zoneMm: z.array(polygonMmSchema).max(LIMITS.polygons),
+  excludeMm: z.array(polygonMmSchema).max(LIMITS.polygons),
+  hairlineMm: polylineMmSchema.describe('visible part, from the client’s right to left'),
+  hiddenHairlineMm: z.array(polylineMmSchema).max(LIMITS.polygons).describe('not visible in this photo'),
+  landmarks: z.array(landmarkSchema).max(LIMITS.listed),
+  zones: z.array(zoneSchema).max(LIMITS.listed),
 });
 
 const columnSchema = z
-  .looseObject({ type: z.enum(['f32', 'u32', 'u16', 'u8']), base64: z.string() })
+  .looseObject({ type: z.enum(['f32', 'u32', 'u16', 'u8']), base64: z.string().max(LIMITS.columnCharacters) })
   .describe('Little-endian values, base64');
 
 const dotsSchema = z
@@ -231,61 +242,47 @@ const labSchema = z.tuple([finite, finite, finite]);
 
 const dotYearsSchema = z
   .looseObject({
-    zone: z.string(),
+    zone: text,
     sunSedPerYear: estimateSchema.describe('where the zone lies, through its hair'),
     depthMm: estimateSchema,
     dotsPerCm2: z.number().min(0),
-    series: z.array(
-      z.looseObject({
-        atDays: z.number().min(0),
-        darkness: estimateSchema.describe('of a dot’s middle in the mirror, against healed; left alone, without a refresh'),
-        tone: estimateSchema.describe('all light that a dot takes, against healed'),
-        diameterMm: estimateSchema,
-        lab: labSchema,
-        evenness: estimateSchema,
-      }),
-    ),
+    series: z
+      .array(
+        z.looseObject({
+          atDays: z.number().min(0),
+          darkness: estimateSchema.describe('of a dot’s middle in the mirror, against healed; left alone, without a refresh'),
+          tone: estimateSchema.describe('all light that a dot takes, against healed'),
+          diameterMm: estimateSchema,
+          lab: labSchema,
+          evenness: estimateSchema,
+        }),
+      )
+      .max(LIMITS.listed),
     firstRefresh: estimateSchema.nullable().describe('years from the last session; null where none is wanted'),
-    refreshCycles: z.array(
-      z.looseObject({
-        atDays: z.number().min(0),
-        atYears: estimateSchema,
-        darknessBefore: estimateSchema,
-        darkness: estimateSchema,
-        diameterMm: estimateSchema,
-        coverage: estimateSchema,
-        addedDotsPerCm2: estimateSchema,
-      }),
-    ),
-    notes: z.array(noteSchema),
+    refreshCycles: z
+      .array(
+        z.looseObject({
+          atDays: z.number().min(0),
+          atYears: estimateSchema,
+          darknessBefore: estimateSchema,
+          darkness: estimateSchema,
+          diameterMm: estimateSchema,
+          coverage: estimateSchema,
+          addedDotsPerCm2: estimateSchema,
+        }),
+      )
+      .max(LIMITS.listed),
+    notes: z.array(noteSchema).max(LIMITS.listed),
   })
   .describe('a zone’s dots through the years');
 
-/** An estimate whose whole interval lies above 0 and up to a bound. */
-const estimateUpTo = (most: number) =>
-  estimateSchema.refine((e) => e.low > 0 && e.high <= most, { message: `must lie above 0 and up to ${most}` });
-
-const lifeSchema = z
-  .looseObject({
-    lymphShare: estimateUpTo(1),
-    clumpDays: estimateUpTo(3650),
-    clumpedTint: estimateUpTo(1),
-    drainPerYear: estimateUpTo(10),
-    migrationMm2PerYear: estimateUpTo(1),
-    sunFloor: estimateUpTo(10),
-    sunPower: estimateUpTo(5),
-    skinFactor: estimateUpTo(20),
-    palePhase: estimateUpTo(1),
-  })
-  .describe('how ink is lost and spreads, each with its interval: forecast/priors.ts says what they mean and where they come from');
-
 const dotModelSchema = z.looseObject({
   skin: skinSchema,
-  depthMm: estimateSchema.describe('of the deposit’s centre below the surface'),
-  depositDiameterMm: positive.describe('of the healed deposit; the dip that is seen is wider'),
+  depthMm: depthSchema.describe('of the deposit’s centre below the surface'),
+  depositDiameterMm: z.number().min(LIMITS.leastDotMm).max(LIMITS.dotMm).describe('of the healed deposit; the dip that is seen is wider'),
   loadGPerM2: estimateSchema.describe('carbon of the healed deposit of tone 1'),
-  freshDiameterMm: estimateSchema,
-  healedDiameterMm: estimateSchema.describe('of the dip as it is seen, full width at half depth'),
+  freshDiameterMm: diameterSchema,
+  healedDiameterMm: diameterSchema.describe('of the dip as it is seen, full width at half depth'),
   sunSedPerYear: estimateSchema
     .refine((e) => e.low >= 0 && e.high <= 100_000, { message: 'must lie from 0 to 100000' })
     .describe('erythemal dose of the bare vertex, standard doses of 100 J/m²'),
@@ -294,14 +291,14 @@ const dotModelSchema = z.looseObject({
 
 const recipeSchema = z
   .looseObject({
-    zones: z.array(z.enum(ZONE_NAMES)),
-    hair: z.string(),
+    zones: z.array(z.enum(ZONE_NAMES)).max(LIMITS.listed),
+    hair: text,
     points: z.int().min(1),
     wireMm: positive,
     throwMm: estimateSchema,
     dwellS: positive,
-    depthMm: estimateSchema,
-    diameterMm: estimateSchema,
+    depthMm: depthSchema,
+    diameterMm: diameterSchema,
     loadGPerM2: estimateSchema,
     waterParts: estimateSchema.describe('parts of water to one part of pigment'),
     stubbleLab: labSchema.describe('what is matched: skin under the client’s own stubble at full density'),
@@ -309,6 +306,7 @@ const recipeSchema = z
     deltaE00: z.number().min(0),
     depthErrors: z
       .array(z.looseObject({ offMm: finite, lab: labSchema, deltaL: finite, deltaB: finite }))
+      .max(LIMITS.listed)
       .describe('the middle of a healed dot where the same ink lies deeper or shallower'),
   })
   .describe('How a healed dot comes to match the stubble: a model, to be replaced by the client’s own healed dots');
@@ -334,13 +332,13 @@ export const planSchema = z
       .string()
       .regex(/^[0-9a-f]{64}$/)
       .describe('of the canonical JSON of everything but this field'),
-    app: z.string(),
+    app: text,
     seed: z.int(),
     date: z.iso.date().nullable(),
-    stages: z.array(z.looseObject({ name: z.string(), version: z.int().min(1) })),
+    stages: z.array(z.looseObject({ name: text, version: z.int().min(1) })).max(LIMITS.listed),
     photo: z.looseObject({
-      widthPx: z.int().min(1),
-      heightPx: z.int().min(1),
+      widthPx: z.int().min(1).max(LIMITS.photoPx),
+      heightPx: z.int().min(1).max(LIMITS.photoPx),
       pixelsSha256: z
         .string()
         .regex(/^[0-9a-f]{64}$/)
@@ -348,28 +346,34 @@ export const planSchema = z
     }),
     options: optionsSchema,
     mode: modeSchema,
-    modeReason: z.string(),
-    scale: z.looseObject({ pxPerMm: estimateSchema, method: z.string(), standardErrorPxPerMm: z.number().min(0) }),
-    headPx: polygonSchema,
+    modeReason: text,
+    scale: z.looseObject({ pxPerMm: estimateSchema, method: text, standardErrorPxPerMm: z.number().min(0) }),
+    headPx: polygonPxSchema,
     surface: surfaceSchema,
     measurement: measurementSchema,
     design: designSchema,
     dots: dotsSchema,
-    sessions: z.array(
-      z.looseObject({
-        session: z.int().min(1),
-        dots: z.int().min(0),
-        hours: estimateSchema.describe('of needling by hand, without pauses'),
-        pathMm: z.number().min(0).describe('length of the path in the order of the dots'),
-        handPathMm: z.number().min(0).optional().describe('length of the path of a hand that works in rows'),
-      }),
-    ),
+    sessions: z
+      .array(
+        z.looseObject({
+          session: z.int().min(1),
+          dots: z.int().min(0),
+          hours: estimateSchema.describe('of needling by hand, without pauses'),
+          pathMm: z.number().min(0).describe('length of the path in the order of the dots'),
+          handPathMm: z.number().min(0).optional().describe('length of the path of a hand that works in rows'),
+        }),
+      )
+      .max(LIMITS.listed),
     dotModel: dotModelSchema,
-    recipes: z.array(recipeSchema),
-    forecast: z.array(dotYearsSchema).optional().describe('by zone, from the front edge back; left out of plans of version 2 and older'),
+    recipes: z.array(recipeSchema).max(LIMITS.listed),
+    forecast: z
+      .array(dotYearsSchema)
+      .max(LIMITS.listed)
+      .optional()
+      .describe('by zone, from the front edge back; left out of plans of version 2 and older'),
     least: leastSchema.optional().describe('left out where the density was given, or no hair is there to be matched'),
     zoneAreaCm2: estimateSchema,
-    notes: z.array(noteSchema),
+    notes: z.array(noteSchema).max(LIMITS.listed),
   })
   .describe('Stubble plan, version 3');
 

@@ -62,6 +62,44 @@ test('every problem names its field', () => {
   ]);
 });
 
+test('sizes that would take all memory or hours are refused by their field, before any of it is taken', () => {
+  const from = process.cpuUsage();
+  const many = Array(2_100).fill([1, 2]);
+  const said = [
+    { widthMm: 1e9, heightMm: 1e9, cellMm: 1e9, columns: 1, rows: 1, totalPerCm2: [1], newPerCm2: [1] },
+    { cellMm: 1e-9 },
+    { columns: 1e9, rows: 1e9 },
+    { count: 1e9 },
+    { count: 5.5 },
+    { sessionShare: Array(1e5).fill(1e-5) },
+    { existingMm: many },
+    { clearanceMm: 10, totalPerCm2: Array(12).fill(2000) },
+    { newPerCm2: Array(12).fill(1e-300), count: 5 },
+    { totalPerCm2: Array(12).fill(1e308) },
+    { target: { binSpacings: 0.02, g: Array(1e5).fill(1), source: 'x' } },
+  ].map(answer);
+  expect({ said, slow: process.cpuUsage(from).user > 1e6 }).toEqual({
+    said: [
+      'widthMm: must be at most 1000',
+      'cellMm: must be at least 0.01',
+      'columns: must be at most 1000',
+      'count: must be at most 100000',
+      'count: must be int',
+      'sessionShare: must hold at most 20 entries',
+      'existingMm[2000]: is one of more than 2000 points in one square centimetre',
+      'clearanceMm: is 10, within which up to 6283 hairs and dots would lie; 500 is the most',
+      'count: is 5, but newPerCm2 is next to 0 everywhere',
+      'totalPerCm2[0]: must be at most 2000; it is 1e+308',
+      'target.g: must hold at most 200 entries',
+    ],
+    slow: false,
+  });
+});
+
+test('a scene of a newer version is refused by its number', () => {
+  expect(answer({ version: 99 })).toBe('version: is 99, and this Stubble reads versions up to 1: a newer Stubble is needed for this file');
+});
+
 test('a table of pairs of another head comes with the scene', () => {
   const target = { binSpacings: 0.1, g: [0, 0, 0, 0.1, 0.4, 0.8, 1.1, 1.2, 1], source: 'the client' };
   expect([answer({ target }), answer({ target: { ...target, g: [0, 1] } }), answer({ target: { ...target, binSpacings: 0.5 } })]).toEqual([

@@ -1,38 +1,41 @@
 /** The scene file (`stubble layout`), version 1: what to lay out, checked with a path for every problem. */
 import { z } from 'zod';
-import { checkedBy, parsedJson } from '../document/checked.ts';
-import { LIMITS } from '../document/schema.ts';
+import { checkedBy, parsedDocument, parsedJson, type TextLimits } from '../document/checked.ts';
+import { migrated } from '../document/migrations.ts';
+import { LIMITS, pairTableSchema } from '../document/schema.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { PairTarget } from './follicle-statistics.ts';
 import { mostDots, type Scene } from './scene.ts';
 
+const FORMAT = 'stubble-scene';
+const VERSION = 1;
 const CELLS_A_SIDE = 1000;
+/** A head's chart is no broader than 300 mm; the tables of places grow with the area, not with what lies on it. */
+const LONGEST_MM = 1000;
+const FINEST_CELL_MM = 0.01;
 const EXISTING = 50_000;
+/** Two fields of a million cells with all their digits, and the hairs. */
+const SCENE_TEXT: TextLimits = { characters: 64e6, values: 2.5e6, entries: CELLS_A_SIDE * CELLS_A_SIDE };
+/** A measurement lists every follicle of a photo in columns. */
+const MEASURED_TEXT: TextLimits = { characters: 16e6, values: 2e6, entries: 200_000 };
 /** Hairs and dots together never stand closer: ten times a full scalp. */
 const MOST_PER_CM2 = 2000;
-/** A table of pairs may reach so far. */
-const FARTHEST_SPACINGS = 4;
+/** Of hairs and dots within the clearance of a place, which all are looked at for each place that is tried. */
+const MOST_WITHIN_CLEARANCE = 500;
+/** Of what `newPerCm2` holds, how many times as many dots may be asked for: it then says where, and no longer how many. */
+const MOST_OVER_DENSITY = 1e6;
 const DEFAULT_SHARE: readonly number[] = [0.3, 0.4, 0.3];
 
-const targetSchema = z
-  .looseObject({ binSpacings: z.number().min(0.02).max(0.5), g: z.array(z.number().min(0).max(10)).min(8).max(200), source: z.string() })
-  .refine(({ binSpacings, g }) => binSpacings * g.length <= FARTHEST_SPACINGS, {
-    message: `must end within ${FARTHEST_SPACINGS} spacings`,
-    path: ['g'],
-  });
-
 const headSchema = z.looseObject({
-  format: z.literal('stubble-scene'),
-  version: z.literal(1),
-  widthMm: z.number().positive(),
-  heightMm: z.number().positive(),
-  cellMm: z.number().positive(),
+  widthMm: z.number().positive().max(LONGEST_MM),
+  heightMm: z.number().positive().max(LONGEST_MM),
+  cellMm: z.number().min(FINEST_CELL_MM).max(LONGEST_MM),
   columns: z.int().min(1).max(CELLS_A_SIDE),
   rows: z.int().min(1).max(CELLS_A_SIDE),
   clearanceMm: z.number().min(0).max(10),
   count: z.int().min(0).max(LIMITS.dots).optional(),
   sessionShare: z.array(z.number().min(0).max(1)).min(1).max(20).optional(),
-  target: targetSchema.optional(),
+  target: pairTableSchema.optional(),
 });
 
 export interface SceneFile {
@@ -42,9 +45,11 @@ export interface SceneFile {
 }
 
 export function parseScene(text: string): Result<SceneFile> {
-  const json = parsedJson(text);
-  if (!json.ok) return json;
-  const head = checkedBy(headSchema, json.value);
+  const document = parsedDocument(text, FORMAT, SCENE_TEXT);
+  if (!document.ok) return document;
+  const current = migrated(document.value, [], VERSION);
+  if (!current.ok) return current;
+  const head = checkedBy(headSchema, current.value);
   if (!head.ok) return head;
   const { widthMm, heightMm, cellMm, columns, rows, clearanceMm } = head.value;
   const raw = head.value as Readonly<Record<string, unknown>>;
@@ -60,15 +65,18 @@ export function parseScene(text: string): Result<SceneFile> {
   if (!newPerCm2.ok) return newPerCm2;
   const existing = points(raw.existingMm, widthMm, heightMm);
   if (!existing.ok) return existing;
+  const crowd = crowded(existing.value, widthMm, heightMm);
+  if (crowd !== null) return crowd;
   const share = head.value.sessionShare ?? DEFAULT_SHARE;
   const shares = share.reduce((sum, s) => sum + s, 0);
   if (Math.abs(shares - 1) > 1e-6) return fail('sessionShare', `must sum to 1; it sums to ${Number(shares.toFixed(6))}`);
   const cellCm2 = (cellMm * cellMm) / 100;
-  const integral = Math.round(newPerCm2.value.reduce((sum, d) => sum + d, 0) * cellCm2);
-  const count = head.value.count ?? integral;
+  const wanted = newPerCm2.value.reduce((sum, d) => sum + d, 0) * cellCm2;
+  const count = head.value.count ?? Math.round(wanted);
   if (count > LIMITS.dots) return fail('newPerCm2', `asks for ${count} dots; ${LIMITS.dots} is the most`);
-  if (count > 0 && integral === 0 && newPerCm2.value.every((d) => d === 0))
+  if (count > 0 && newPerCm2.value.every((d) => d === 0))
     return fail('count', `is ${count}, but newPerCm2 is 0 everywhere: there is no place for a dot`);
+  if (count > MOST_OVER_DENSITY * wanted) return fail('count', `is ${count}, but newPerCm2 is next to 0 everywhere`);
   const scene: Scene = {
     widthMm,
     heightMm,
@@ -83,6 +91,13 @@ export function parseScene(text: string): Result<SceneFile> {
     count,
     sessionShare: share,
   };
+  const densest = totalPerCm2.value.reduce((most, d) => Math.max(most, d), 0);
+  const within = (Math.PI * clearanceMm * clearanceMm * densest) / 100;
+  if (within > MOST_WITHIN_CLEARANCE)
+    return fail(
+      'clearanceMm',
+      `is ${clearanceMm}, within which up to ${Math.round(within)} hairs and dots would lie; ${MOST_WITHIN_CLEARANCE} is the most`,
+    );
   const most = mostDots(scene);
   if (count > most) return fail('count', `is ${count}; no more than about ${most} dots fit at 0.36 of the spacings of totalPerCm2`);
   return ok({ target: head.value.target ?? null, scene });
@@ -119,11 +134,27 @@ function points(raw: unknown, widthMm: number, heightMm: number): Result<{ xMm: 
   return ok({ xMm, yMm });
 }
 
-const measuredSchema = z.looseObject({ pattern: z.looseObject({ pairs: targetSchema.nullable() }).nullish() });
+/** Problem of hairs that are listed many times over in one place; null where there is none. */
+function crowded(
+  { xMm, yMm }: { readonly xMm: Float64Array; readonly yMm: Float64Array },
+  widthMm: number,
+  heightMm: number,
+): Result<never> | null {
+  const columns = Math.ceil(widthMm / SQUARE_MM) + 1;
+  const found = new Uint32Array(columns * (Math.ceil(heightMm / SQUARE_MM) + 1));
+  for (let i = 0; i < xMm.length; i++) {
+    if (++found[Math.floor(yMm[i] / SQUARE_MM) * columns + Math.floor(xMm[i] / SQUARE_MM)] > MOST_PER_CM2)
+      return fail(`existingMm[${i}]`, `is one of more than ${MOST_PER_CM2} points in one square centimetre`);
+  }
+  return null;
+}
+const SQUARE_MM = 10;
+
+const measuredSchema = z.looseObject({ pattern: z.looseObject({ pairs: pairTableSchema.nullable() }).nullish() });
 
 /** The client's own pattern out of what `stubble measure --json` printed for a patch. */
 export function parseMeasuredPattern(text: string): Result<PairTarget> {
-  const json = parsedJson(text);
+  const json = parsedJson(text, MEASURED_TEXT);
   if (!json.ok) return json;
   const measured = checkedBy(measuredSchema, json.value);
   if (!measured.ok) return measured;

@@ -5,8 +5,10 @@
 import { z } from 'zod';
 import { dayAfter } from '../calendar.ts';
 import { documentSha256, sha256Hex } from '../document/canonical.ts';
+import { checkedBy, parsedDocument, type TextLimits } from '../document/checked.ts';
+import { migrated } from '../document/migrations.ts';
 import { parsePlan } from '../document/plan.ts';
-import { estimateSchema, type Plan } from '../document/schema.ts';
+import { estimateSchema, LIMITS, type Plan } from '../document/schema.ts';
 import { between, type Estimate } from '../estimate.ts';
 import { HEALED_DAY } from '../forecast/forecast.ts';
 import { yearsOfPlan } from '../forecast/outlook.ts';
@@ -41,8 +43,8 @@ const lockSchema = z.looseObject({
   app: z.string(),
   date: z.iso.date().nullable().describe('of the last session, from which days count'),
   planSha256: z.string(),
-  shown: z.array(pictureSchema),
-  heldTo: z.array(heldSchema),
+  shown: z.array(pictureSchema).max(LIMITS.listed),
+  heldTo: z.array(heldSchema).max(LIMITS.listed),
   judgeByDay: z.number(),
   judgeBy: z.iso.date().nullable(),
   plan: z.looseObject({}),
@@ -89,22 +91,21 @@ export function lockOf(
   return { ...lock, sha256: documentSha256(lock) } as Lock;
 }
 
+/** A plan, and what was shown and said of it. */
+const LOCK_TEXT: TextLimits = { characters: 26e6, values: 600_000, entries: LIMITS.dots };
+
 /** What a lock says, if nothing in it was changed. */
 export function parseLock(text: string): Result<Lock> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return fail('', 'is not JSON');
-  }
-  const parsed = lockSchema.safeParse(json);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return fail(issue.path.map(String).join('.'), issue.message);
-  }
-  if (documentSha256(parsed.data) !== parsed.data.sha256) return fail('sha256', 'does not fit: the lock was changed after it was made');
-  const plan = parsePlan(JSON.stringify(parsed.data.plan));
-  return plan.ok ? ok(parsed.data) : fail(`plan.${plan.problem.path}`, plan.problem.message);
+  const document = parsedDocument(text, LOCK_FORMAT, LOCK_TEXT);
+  if (!document.ok) return document;
+  const current = migrated(document.value, [], LOCK_VERSION);
+  if (!current.ok) return current;
+  const checked = checkedBy(lockSchema, current.value);
+  if (!checked.ok) return checked;
+  const lock = checked.value;
+  if (documentSha256(lock) !== lock.sha256) return fail('sha256', 'does not fit: the lock was changed after it was made');
+  const plan = parsePlan(JSON.stringify(lock.plan));
+  return plan.ok ? ok(lock) : fail(`plan.${plan.problem.path}`, plan.problem.message);
 }
 
 /** Whether a text claims to be a lock. */
