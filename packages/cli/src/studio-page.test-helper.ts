@@ -1,6 +1,8 @@
 /** The built studio in a real browser, served as `stubble studio` serves it, with every request to elsewhere counted. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +24,7 @@ export const NO_STUDIO: string | null =
 export interface Studio {
   readonly url: string;
   readonly folder: string;
-  /** Addresses outside the studio that any page asked for. */
+  /** Addresses outside the studio that any page, or the browser itself, asked for. */
   readonly foreign: readonly string[];
   /** What went wrong in pages: errors of scripts, and what the content policy refused. */
   readonly faults: readonly string[];
@@ -34,8 +36,14 @@ export async function startedStudio(): Promise<Studio> {
   const served = await serveFolder(DIST, [0]);
   if (!served.ok) throw new Error(served.problem.message);
   const server: StudioServer = served.value;
-  const browser: Browser = await chromium.launch({ ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }), args: QUIET });
   const foreign: string[] = [];
+  const proxy = await countingProxy(new URL(server.url).host, foreign);
+  const browser: Browser = await chromium.launch({
+    ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
+    args: QUIET,
+    // without the bypass rule a browser asks its own machine past any proxy
+    proxy: { server: proxy.url, bypass: '<-loopback>' },
+  });
   const faults: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), 'stubble-studio-'));
   return {
@@ -61,10 +69,49 @@ export async function startedStudio(): Promise<Studio> {
     },
     async close() {
       await browser.close();
+      proxy.close();
       await server.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * What Chromium 156 asks for at its start, before any page is open, and what no switch stops: its list of accounts and a component of its own. It is
+ * refused like all else; a page that asked for them would be counted by its own events.
+ */
+const OF_THE_BROWSER: readonly string[] = ['accounts.google.com:443', 'update.googleapis.com:443', 'update.googleapis.com'];
+
+/** Hands on what is asked of the studio and nothing else: every other request, and every tunnel that would hide one, is counted and refused. */
+async function countingProxy(studioHost: string, foreign: string[]): Promise<{ readonly url: string; close(): void }> {
+  const count = (host: string, what: string): void => {
+    if (!OF_THE_BROWSER.includes(host)) foreign.push(what);
+  };
+  const proxy = createServer((asked, answer) => {
+    const address = asked.url ?? '';
+    const host = URL.canParse(address) ? new URL(address).host : '';
+    if (host !== studioHost) {
+      count(host, `${asked.method} ${address}`);
+      answer.writeHead(502).end();
+      return;
+    }
+    const onward = request(address, { method: asked.method, headers: asked.headers }, (given) => {
+      answer.writeHead(given.statusCode ?? 502, given.headers);
+      given.pipe(answer);
+    });
+    onward.on('error', () => answer.destroy());
+    asked.pipe(onward);
+  });
+  proxy.on('connect', (asked, socket) => {
+    count(asked.url ?? '', `CONNECT ${asked.url}`);
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const close = (): void => {
+    proxy.close();
+    proxy.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`, close };
 }
 
 /** Opens the studio on its sample and puts the tour away. */

@@ -80,15 +80,18 @@ function inside(file: Buffer, start: number, end: number): (readonly [type: stri
   return boxes;
 }
 
-/** Quarter turns against the clock, after mirroring left and right: what undoes each way of storing (ISO/IEC 23008-12, 6.5.10 and 6.5.12). */
+/**
+ * Quarter turns against the clock, then mirrored left and right: what undoes each way of storing (ISO/IEC 23008-12, 6.5.10 and 6.5.12; the order is
+ * that of ISO/IEC 23000-22).
+ */
 const UNDONE: Readonly<Record<number, readonly [quarterTurns: number, isMirrored: boolean]>> = {
   1: [0, false],
   2: [0, true],
   3: [2, false],
   4: [2, true],
-  5: [1, true],
+  5: [3, true],
   6: [3, false],
-  7: [3, true],
+  7: [1, true],
   8: [1, false],
 };
 
@@ -104,8 +107,8 @@ export function heifFile(parts: HeifParts): Buffer {
     ...(codes === undefined ? [] : [property(box('colr', Buffer.from('nclx'), u16(codes[0]), u16(codes[1]), u16(6), [0x80]))]),
   ];
   const turned = [
-    ...(isMirrored ? [property(box('imir', [1])) | 0x80] : []),
     ...(turns === 0 ? [] : [property(box('irot', [turns])) | 0x80]),
+    ...(isMirrored ? [property(box('imir', [1])) | 0x80] : []),
   ];
   const coded = pictures.map((one) => [property(one.config) | 0x80, property(box('ispe', u32(0), u32(one.width), u32(one.height)))]);
   const items: {

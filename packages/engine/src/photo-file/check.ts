@@ -47,9 +47,11 @@ export interface CheckedPhoto {
   readonly notes: readonly Note[];
 }
 
+const EMPTY = 'is empty';
+
 /** Of the size alone, before the bytes are read: the end of a sentence that begins with the file's name, or null where it is well. */
 export function sizeProblem(bytes: number): string | null {
-  if (bytes === 0) return 'is empty';
+  if (bytes === 0) return EMPTY;
   const { fileBytes } = PHOTO_LIMITS;
   // rounded up to a tenth, so that a file just above the limit never reads as being on it
   return bytes > fileBytes ? `is too large: ${Math.ceil(bytes / 1e5) / 10} MB, where ${fileBytes / 1e6} MB is the most that is read` : null;
@@ -60,8 +62,8 @@ export function sizeProblem(bytes: number): string | null {
  * @param name as the user gave it, perhaps with a path; problems carry it
  */
 export function checkPhoto(bytes: Uint8Array, name: string): Result<CheckedPhoto> {
-  const tooLarge = sizeProblem(bytes.length);
-  if (tooLarge !== null) return fail(name, tooLarge);
+  // what reads files holds the limit of their size; the photo inside a case may be larger
+  if (bytes.length === 0) return fail(name, EMPTY);
   const kind = kindOfBytes(bytes);
   if (kind === null) return fail(name, `is not a picture; ${READABLE} can be read`);
   if (!isPhotoFormat(kind)) return fail(name, `is ${KIND_NAMES[kind]}; ${READABLE} can be read`);

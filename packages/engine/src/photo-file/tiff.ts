@@ -25,8 +25,10 @@ const TAG = {
 } as const;
 
 const CMYK = 5;
-/** White is zero, black is zero, RGB, palette, CMYK, YCbCr, CIE Lab: by the most samples that each may have, opacity included. */
-const MOST_SAMPLES: Readonly<Record<number, number>> = { 0: 2, 1: 2, 2: 4, 3: 1, 5: 4, 6: 3, 8: 3 };
+/** White is zero, black is zero, RGB, palette, CMYK, YCbCr: by the most samples that each may have, opacity included. */
+const MOST_SAMPLES: Readonly<Record<number, number>> = { 0: 2, 1: 2, 2: 4, 3: 1, 5: 4, 6: 3 };
+const YCBCR = 6;
+const JPEG = 7;
 /** Mosaics of a sensor: TIFF/EP and DNG. */
 const RAW_PHOTOMETRICS: readonly number[] = [32803, 34892];
 /** None, LZW, JPEG, deflate by both its numbers, PackBits: what the decoders on both sides know. */
@@ -138,6 +140,8 @@ function refusalOf(
   const compression = one(TAG.compression, 1);
   if (!COMPRESSIONS.includes(compression))
     return `is packed in a way (number ${compression}) that is not read; LZW, deflate, PackBits and JPEG are`;
+  if (photometric === YCBCR && compression !== JPEG)
+    return 'holds luma and chroma apart (YCbCr) without being packed as JPEG, which is not read';
   const [tileWidth, tileHeight] = [one(TAG.tileWidth, 0), one(TAG.tileHeight, 0)];
   if (isTiled && !(tileWidth > 0 && tileHeight > 0 && tileWidth * tileHeight <= MOST_TILE_PX))
     return `is built of tiles of ${tileWidth} × ${tileHeight} pixels, where ${MOST_TILE_PX / 2 ** 20} × 2²⁰ pixels is the most that is read`;

@@ -29,6 +29,9 @@ let complained = false;
 const keptPhotos = new WeakMap<PhotoInfo, string>();
 /** Of the present photo when it was opened. */
 let firstInputs: Inputs = useStudio.getState().inputs;
+/** When the last save of this visit was made that the browser has told to be on the disk (`durability: 'strict'`); null before. */
+let keptAt: string | null = null;
+const keptWatchers = new Set<() => void>();
 /** Tells the tab that writes that the vault was emptied under it. */
 const cleared = new BroadcastChannel('stubble-autosave-cleared');
 
@@ -51,6 +54,13 @@ export const autosave = {
     stop();
   },
   restore,
+  /** ISO; what was decided after it may not be kept yet. */
+  keptAt: (): string | null => keptAt,
+  /** @returns ends the watching */
+  watchKept(onChange: () => void): () => void {
+    keptWatchers.add(onChange);
+    return () => keptWatchers.delete(onChange);
+  },
   /** What could be restored; null also where it cannot be read, which restoring then says. */
   kept: (): Promise<Kept | null> =>
     newestKept().then(
@@ -63,6 +73,7 @@ export const autosave = {
       await emptyVault(vault);
       vault.close();
       forgetKept();
+      tellKept(null);
       cleared.postMessage(null);
     } catch (error) {
       complainOnce(error);
@@ -134,13 +145,23 @@ async function save(): Promise<void> {
 async function write({ vault, slots }: Writer, photo: PhotoInfo, photoSha256: string, fresh: KeptPhoto | null): Promise<void> {
   const { inputs } = useStudio.getState();
   const { place, counter } = nextTurn(slots);
-  const slot = sealed(counter, keptText({ savedAt: new Date().toISOString(), photoSha256, photo, inputs }));
+  const savedAt = new Date().toISOString();
+  const slot = sealed(counter, keptText({ savedAt, photoSha256, photo, inputs }));
   const needed = [photoSha256, photoNamedBy(slots[1 - place])];
   const forget = [photoNamedBy(slots[place])].filter((sha256) => sha256 !== null && !needed.includes(sha256));
   await writeSlot(vault, place, slot, fresh, forget as string[]);
   slots[place] = slot;
   keptPhotos.set(photo, photoSha256);
   complained = false;
+  tellKept(savedAt);
+}
+
+/** Also on the page itself, for whoever looks from outside it. */
+function tellKept(savedAt: string | null): void {
+  keptAt = savedAt;
+  if (savedAt === null) delete document.documentElement.dataset.keptAt;
+  else document.documentElement.dataset.keptAt = savedAt;
+  for (const watcher of keptWatchers) watcher();
 }
 
 /** Its hash, where a slot still names it and it need not be written again. */

@@ -1,12 +1,14 @@
-/** Bytes to pixels by the browser's own decoder: upright, in sRGB, opaque. Nothing else of the file goes on. */
-
-import type { PhotoFormat, PictureHeader } from '@stubble/engine';
+/**
+ * Bytes to pixels: upright, in sRGB, opaque; nothing else of the file goes on. By the browser's own decoders where it has them, else by libraries that are
+ * loaded only then. In a worker, since decoders are given bytes from strangers.
+ */
+import { heicPixels, KIND_NAMES, notDecoded, type PhotoFormat, type PictureHeader } from '@stubble/engine';
 import type { DecodedPhoto } from '../planner/api.ts';
+import { inSrgb, isNoRoom, managedBitmap, pixelsOfBitmap, plainJpeg } from './canvas-pixels.ts';
+import { tiffBands } from './decode-tiff.ts';
+import { loadLibheif } from './load-libheif.ts';
 import { takeOrientation, turnedUpright } from './orientation.ts';
 import { words } from './words.ts';
-
-/** Pixels that are read at once: a canvas as large as the photo would double its memory, and some browsers have none so large. */
-const STRIP_PIXELS = 4e6;
 
 export type Decoded =
   | { readonly ok: true; readonly photo: DecodedPhoto; readonly transparent: boolean }
@@ -14,51 +16,62 @@ export type Decoded =
 
 /** Changes the bytes: the mark of the orientation is taken out of them. */
 export async function decodePhoto(bytes: Uint8Array<ArrayBuffer>, format: PhotoFormat, header: PictureHeader): Promise<Decoded> {
-  const orientation = takeOrientation(format, bytes);
-  let bitmap: ImageBitmap;
+  const refused = (problem: string): Decoded => ({ ok: false, problem });
   try {
-    bitmap = await createImageBitmap(new Blob([bytes], { type: `image/${format}` }), {
-      imageOrientation: 'from-image',
-      premultiplyAlpha: 'none',
-      colorSpaceConversion: 'default',
-    });
-  } catch {
-    return { ok: false, problem: words.notDecoded(format) };
-  }
-  try {
-    if (!isSizeOf(bitmap, header)) return { ok: false, problem: words.notDecoded(format) };
-    const photo = turnedUpright(readPixels(bitmap), orientation);
+    const photo = await DECODERS[format](bytes, format, header);
+    if (!isSizeOf(photo, format, header)) return refused(notDecoded(format));
     return { ok: true, photo, transparent: layOnWhite(photo.rgba) };
-  } catch {
-    return { ok: false, problem: words.noMemory };
-  } finally {
-    bitmap.close();
+  } catch (error) {
+    if (error instanceof MissingPart) return refused(words.noPart(KIND_NAMES[format]));
+    return refused(isNoRoom(error) ? words.noMemory : notDecoded(format));
   }
+}
+
+/** What reads one format comes in a file of its own, which may fail to load. */
+class MissingPart extends Error {}
+
+async function part<T>(load: () => Promise<T>): Promise<T> {
+  try {
+    return await load();
+  } catch {
+    throw new MissingPart();
+  }
+}
+
+type Decoder = (bytes: Uint8Array<ArrayBuffer>, format: PhotoFormat, header: PictureHeader) => Promise<DecodedPhoto>;
+
+const byBrowser: Decoder = async (bytes, format) => {
+  const orientation = takeOrientation(format, bytes);
+  return turnedUpright(pixelsOfBitmap(await managedBitmap(bytes, `image/${format}`)), orientation);
+};
+
+const DECODERS: Readonly<Record<PhotoFormat, Decoder>> = {
+  jpeg: byBrowser,
+  png: byBrowser,
+  webp: byBrowser,
+  avif: byBrowser,
+  async tiff(bytes, _, header) {
+    const library = await part(() => import('geotiff'));
+    const bands = await tiffBands(library, bytes, header, plainJpeg);
+    return turnedUpright(await inSrgb(bands, header.iccProfile), header.orientation);
+  },
+  async heic(bytes, _, { iccProfile }) {
+    const pixels = await heicPixels(await part(loadLibheif), bytes);
+    if (pixels === null) throw new Error('no picture in it');
+    const { width, height, rgba } = pixels;
+    return inSrgb({ width, height, channels: 4, bands: once(new Uint8Array(rgba.buffer)) }, iccProfile);
+  },
+};
+
+async function* once<T>(value: T): AsyncGenerator<T> {
+  yield value;
 }
 
 /** The header's size, perhaps turned; anything else was decoded from something that was not checked. */
-function isSizeOf({ width, height }: ImageBitmap, { widthPx, heightPx }: PictureHeader): boolean {
+function isSizeOf({ width, height }: DecodedPhoto, format: PhotoFormat, { widthPx, heightPx }: PictureHeader): boolean {
+  // of these two it is that of the largest picture in the file
+  if (format === 'heic' || format === 'avif') return width * height <= widthPx * heightPx;
   return (width === widthPx && height === heightPx) || (width === heightPx && height === widthPx);
-}
-
-function readPixels(bitmap: ImageBitmap): DecodedPhoto {
-  const { width, height } = bitmap;
-  const rgba = new Uint8ClampedArray(4 * width * height);
-  const rows = Math.max(1, Math.min(height, Math.floor(STRIP_PIXELS / width)));
-  const context = readableContext(width, rows);
-  for (let top = 0; top < height; top += rows) {
-    const here = Math.min(rows, height - top);
-    context.clearRect(0, 0, width, rows);
-    context.drawImage(bitmap, 0, top, width, here, 0, 0, width, here);
-    rgba.set(context.getImageData(0, 0, width, here, { colorSpace: 'srgb' }).data, 4 * width * top);
-  }
-  return { width, height, rgba };
-}
-
-function readableContext(width: number, height: number): OffscreenCanvasRenderingContext2D {
-  const context = new OffscreenCanvas(width, height).getContext('2d', { colorSpace: 'srgb', willReadFrequently: true });
-  if (context === null) throw new Error('no canvas');
-  return context;
 }
 
 /** As viewers show it. Says whether anything was see-through. */
@@ -72,35 +85,4 @@ function layOnWhite(rgba: Uint8ClampedArray): boolean {
     rgba[i + 3] = 255;
   }
   return transparent;
-}
-
-/** Asked of the pixels, since most black-and-white photos are saved as colour. */
-export function isGrey(rgba: Uint8ClampedArray): boolean {
-  for (let i = 0; i < rgba.length; i += 4) if (rgba[i] !== rgba[i + 1] || rgba[i] !== rgba[i + 2]) return false;
-  return true;
-}
-
-const TEST_SIDE = 64;
-let disturbed: Promise<boolean> | undefined;
-
-/** Whether the canvas gives back other pixels than it was given, as browsers do that protect against tracking. Tried once. */
-export function canvasDisturbs(): Promise<boolean> {
-  disturbed ??= tried();
-  return disturbed;
-}
-
-async function tried(): Promise<boolean> {
-  const given = new ImageData(TEST_SIDE, TEST_SIDE);
-  // Every level in every channel, in no order that could be taken for a plain area, which some browsers leave alone.
-  for (let i = 0; i < given.data.length; i++) given.data[i] = i % 4 === 3 ? 255 : (i * 167 + (i >> 6) * 59) % 256;
-  try {
-    const bitmap = await createImageBitmap(given, { premultiplyAlpha: 'none' });
-    const context = readableContext(TEST_SIDE, TEST_SIDE);
-    context.drawImage(bitmap, 0, 0);
-    bitmap.close();
-    const back = context.getImageData(0, 0, TEST_SIDE, TEST_SIDE).data;
-    return back.some((value, i) => value !== given.data[i]);
-  } catch {
-    return true;
-  }
 }

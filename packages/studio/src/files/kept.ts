@@ -1,9 +1,8 @@
 /** What is kept, read back and checked; and the present photo made ready to be kept, pixel for pixel. */
 
-import { readHeader } from '@stubble/engine';
 import type { DecodedPhoto } from '../planner/api.ts';
 import { planner } from '../planner/control.ts';
-import { decodePhoto } from './decode-photo.ts';
+import { startDecoding } from './decoding.ts';
 import { digestHex } from './hash.ts';
 import { AUTOSAVE_VERSION, type Kept, readKept, wholeSlots } from './slots.ts';
 import { type KeptPhoto, NewerVault, openVault, readPhoto, readSlots } from './vault.ts';
@@ -32,10 +31,9 @@ export async function newestKept(): Promise<{ readonly kept: Kept; readonly phot
   }
 }
 
+/** Takes the bytes over. */
 export async function pixelsOf({ png }: KeptPhoto): Promise<DecodedPhoto> {
-  const header = readHeader('png', png);
-  if (header === null) throw new Damaged();
-  const decoded = await decodePhoto(png, 'png', header);
+  const decoded = await startDecoding({ bytes: png, name: null }).answer;
   if (!decoded.ok) throw new Damaged();
   return decoded.photo;
 }

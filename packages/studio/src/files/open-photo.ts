@@ -1,19 +1,18 @@
 /** A photo from disk, clipboard or drop becomes the studio's photo, or the reason why not is said and the present one stays. */
+import { sizeProblem } from '@stubble/engine';
 import { photoOpened } from '../planner/control.ts';
-import { checkPhoto, sizeProblem } from './check-photo.ts';
-import { canvasDisturbs, type Decoded, decodePhoto, isGrey } from './decode-photo.ts';
-import { looksBlurred } from './sharpness.ts';
+import { type Answer, type Decoding, startDecoding } from './decoding.ts';
 import { complain, whileBusy, whileOpening } from './while.ts';
 import { words } from './words.ts';
 
-void canvasDisturbs();
-
 /** A later file overtakes one that is still being read. */
 let latest = 0;
+let underWay: Decoding | null = null;
 
 export async function openPhotoFile(file: Blob, name: string): Promise<void> {
   const mine = ++latest;
-  const read = await whileBusy(words.busyOpening, () => readPhoto(file, name));
+  underWay?.end();
+  const read = await whileBusy(words.busyOpening, () => readPhoto(file, name, () => mine === latest));
   if (mine !== latest) return;
   const shownName = name === '' ? words.unnamedPhoto : name;
   if (!read.ok) {
@@ -29,9 +28,7 @@ export async function openPhotoFile(file: Blob, name: string): Promise<void> {
   }
 }
 
-type Read = Extract<Decoded, { ok: false }> | (Extract<Decoded, { ok: true }> & { readonly notes: readonly string[] });
-
-async function readPhoto(file: Blob, name: string): Promise<Read> {
+async function readPhoto(file: Blob, name: string, isLatest: () => boolean): Promise<Answer> {
   const problem = sizeProblem(file.size);
   if (problem !== null) return { ok: false, problem };
   let bytes: Uint8Array<ArrayBuffer>;
@@ -40,19 +37,9 @@ async function readPhoto(file: Blob, name: string): Promise<Read> {
   } catch {
     return { ok: false, problem: words.unreadable };
   }
-  const checked = checkPhoto(bytes, name);
-  if (!checked.ok) return checked;
-  const decoded = await decodePhoto(bytes, checked.format, checked.header);
-  if (!decoded.ok) return decoded;
-  const { rgba, width, height } = decoded.photo;
-  const notes = [
-    ...checked.notes,
-    ...(decoded.transparent ? [words.transparent] : []),
-    ...(isGrey(rgba) ? [words.grey] : []),
-    ...(looksBlurred(rgba, width, height) ? [words.blurred] : []),
-    ...((await canvasDisturbs()) ? [words.disturbed] : []),
-  ];
-  return { ...decoded, notes };
+  if (!isLatest()) return { ok: false, problem: words.overtaken };
+  underWay = startDecoding({ bytes, name });
+  return underWay.answer;
 }
 
 /** The picture among what was dropped or pasted; where there is none, the first file, whose refusal then says what it is. */

@@ -1,6 +1,6 @@
 /**
- * Which way up a PNG or WebP picture is. Browsers turn JPEG pictures as their metadata say, but differ on these two: here the mark is read
- * and set to upright before the browser sees it, and the pixels are turned by ourselves.
+ * Which way up a PNG or WebP picture is. Browsers turn JPEG and AVIF pictures as their files say, but differ on these two: here the mark is read
+ * and set to upright before the browser sees it, and the pixels are turned by ourselves, as those of TIFF pictures are.
  */
 
 import type { PhotoFormat } from '@stubble/engine';
@@ -12,7 +12,7 @@ const ORIENTATION_TAG = 0x0112;
 
 /** 1 to 8 as EXIF counts them. Changes the bytes. */
 export function takeOrientation(format: PhotoFormat, bytes: Uint8Array): number {
-  if (format === 'jpeg') return UPRIGHT;
+  if (format !== 'png' && format !== 'webp') return UPRIGHT;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const chunk = format === 'png' ? pngChunk(view, 'eXIf') : webpChunk(view, 'EXIF');
   if (chunk === null) return UPRIGHT;

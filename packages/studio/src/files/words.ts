@@ -1,63 +1,20 @@
 /** What the file side of the studio says. Problems of a file are the end of a sentence that begins with its name. */
-import type { FileKind } from '@stubble/engine';
-
-const KINDS: Readonly<Record<FileKind, string>> = {
-  jpeg: 'a JPEG picture',
-  png: 'a PNG picture',
-  webp: 'a WebP picture',
-  gif: 'a GIF picture',
-  tiff: 'a TIFF or camera raw picture',
-  heic: 'a HEIC picture',
-  avif: 'an AVIF picture',
-  svg: 'an SVG drawing',
-  pdf: 'a PDF document',
-  bmp: 'a BMP picture',
-  psd: 'a Photoshop picture',
-  jxl: 'a JPEG XL picture',
-  jp2: 'a JPEG 2000 picture',
-  dicom: 'a DICOM picture',
-  video: 'a video',
-  zip: 'a zip archive or a case',
-  locked: 'a file locked with a passphrase',
-};
-
-/** What a reader who holds such a file can do about it. */
-const WAYS_OUT: Partial<Record<FileKind, string>> = {
-  heic: ' (an iPhone takes JPEG under Settings, Camera, Formats, Most Compatible)',
-  tiff: ' (save it as PNG first)',
-  avif: ' (save it as PNG first)',
-  zip: ' (a case is opened with “Open case”)',
-  locked: ' (a case is opened with “Open case”)',
-};
-
 const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6)} MB`;
-const size = (width: number, height: number): string => `${width} × ${height} pixels`;
 
 export const words = {
   problemOf: (name: string, problem: string) => `${name} ${problem}.`,
   unnamedPhoto: 'The picture',
 
   // photos that are refused
-  empty: 'is empty',
   unreadable: 'cannot be read from the disk',
-  tooLarge: (bytes: number, most: number) => `is too large: ${megabytes(bytes)}, where ${megabytes(most)} is the most that is read`,
-  noPicture: 'is not a picture; JPEG, PNG and WebP can be read',
-  otherKind: (kind: FileKind) => `is ${KINDS[kind]}; JPEG, PNG and WebP can be read${WAYS_OUT[kind] ?? ''}`,
-  mislabelled: (kind: FileKind, claimed: FileKind) => `is mislabelled: it holds ${KINDS[kind]}, but its name says ${KINDS[claimed]}`,
-  noHeader: (kind: FileKind) => `is damaged or cut short: it begins as ${KINDS[kind]}, but its size in pixels cannot be read`,
-  tooManyPixels: (width: number, height: number, most: number) =>
-    `has too many pixels: ${size(width, height)}, where ${most / 1e6} megapixels is the most that is read`,
-  tooSmall: (width: number, height: number, least: number) =>
-    `is too small: ${size(width, height)}, where ${least} pixels is the shortest side that is read`,
-  cutShort: 'is cut short: its end is missing',
-  tooManyScans: (scans: number, most: number) => `is built of ${scans} scans, where ${most} is the most that is read`,
-  tooManyParts: (parts: number, most: number) => `is built of ${parts} parts, where ${most} is the most that is read`,
-  notDecoded: (kind: FileKind) => `is damaged: its pixels cannot be decoded although it begins as ${KINDS[kind]}`,
+  caseWayOut: '(a case is opened with “Open case”)',
   noMemory: 'needs more memory than this browser gives; a smaller copy of it may be read',
+  tooSlow: (seconds: number) => `takes more than ${seconds} seconds to decode here, which no photo should; it was given up`,
+  overtaken: 'was given up for a later one',
+  noPart: (kind: string) => `is ${kind}, and the part of this page that reads it could not be loaded`,
+  noDecoder: 'cannot be read: the part of this page that decodes photos could not be loaded',
 
   // notes on a photo that was read
-  animated: 'The picture is animated; only its first frame was read.',
-  printColours: 'The photo was saved in print colours (CMYK); skin colours read from it are less certain.',
   grey: 'The photo is black and white; the colour of the skin cannot be read from it.',
   transparent: 'Parts of the picture are transparent; they were laid on white.',
   blurred: 'The photo shows little fine detail: it may be out of focus, or shaken. Hair and its density are then read with less certainty.',

@@ -10,6 +10,7 @@ import {
   markerPdf,
   type Note,
   type PersonModel,
+  PHOTO_LIMITS,
   PICTURE_DAYS,
   type Plan,
   type Planning,
@@ -17,11 +18,13 @@ import {
   personProbability,
   type Raster,
   type Request,
+  readHeader,
   readPersonModel,
   replanned,
   reportOf,
   type Sight,
   seenFrom,
+  sentence,
   shrunkPhoto,
   stencilPdf,
   surfaceGeometry,
@@ -190,13 +193,15 @@ async function openCase(bytes: Uint8Array<ArrayBuffer>, passphrase: string | nul
     plain = opened.value;
   }
   const read = readCase(plain);
-  if (!read.ok) return refused(`${read.problem.path}: ${read.problem.message}`);
+  if (!read.ok) return refused(sentence(read.problem));
   const parsed = parsePlan(read.value.planText);
-  if (!parsed.ok) return refused(`${parsed.problem.path}: ${parsed.problem.message}`);
+  if (!parsed.ok) return refused(sentence(parsed.problem));
   const { plan } = parsed.value;
   const dots = unpackDots(plan.dots);
-  if (!dots.ok) return refused(`${dots.problem.path}: ${dots.problem.message}`);
-  const photo = await decodedPng(read.value.photoPng);
+  if (!dots.ok) return refused(sentence(dots.problem));
+  const frame = readHeader('png', read.value.photoPng);
+  const isBounded = frame?.complete && frame.widthPx * frame.heightPx <= PHOTO_LIMITS.pixels;
+  const photo = isBounded ? await decodedPng(read.value.photoPng) : null;
   if (photo === null) return refused('The photo in the case cannot be read.');
   const sha256 = await sha256Of(photo.data);
   if (sha256 !== plan.photo.pixelsSha256) return refused('The photo in the case is not the one that its plan was made from.');

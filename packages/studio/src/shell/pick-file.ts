@@ -1,7 +1,20 @@
 /** The browser's file dialog, from a button, a menu or a key. */
 import { openAny } from './opening.ts';
 
-const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'image/avif'];
+/** Endings too: not every system knows the types of the last three. */
+const PHOTO_TYPES = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/tiff',
+  'image/avif',
+  'image/heic',
+  '.tif',
+  '.tiff',
+  '.avif',
+  '.heic',
+  '.heif',
+];
 
 interface Wish {
   readonly accept: string;

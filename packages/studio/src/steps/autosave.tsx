@@ -1,5 +1,5 @@
 /** Whether work is kept in this browser, where, and what of it lies there. */
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { autosave } from '../files/index.ts';
 import { Action, Toggle } from '../shell/parts/controls.tsx';
 import { Hint } from '../shell/parts/text.tsx';
@@ -23,7 +23,8 @@ export function Autosave() {
 }
 
 function KeptWork() {
-  const [savedAt, setSavedAt] = useState<string | null>(null);
+  const [found, setSavedAt] = useState<string | null>(null);
+  const savedAt = useSyncExternalStore(autosave.watchKept, autosave.keptAt) ?? found;
   useEffect(() => {
     let isShown = true;
     void autosave.kept().then((kept) => {

@@ -46,7 +46,7 @@ export const stepWords = {
       'Nothing leaves this machine: no account, no upload, no request to anywhere. What is written carries no place and no camera data.',
     autosave: 'Keep my work in this browser',
     autosaveOff: 'Off: when the page closes, what is not saved is gone.',
-    kept: (at: Date): string => `Kept here: work of ${at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}.`,
+    kept: (at: Date): string => `Kept here: work of ${at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })}.`,
     restore: 'Go on with it',
     clearKept: 'Delete it',
     plain: {
