@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { seededRandom } from '@stubble/engine';
 import { decodePhoto } from '@stubble/files';
-import { type Part, ROOT } from './part.ts';
+import sharp, { type Sharp } from 'sharp';
+import { ROOT } from '../root.ts';
+import type { Part } from './part.ts';
 import { box, u16, u32 } from './places/heif.ts';
-import { sharp } from './small-photos.ts';
 
 const HEIC = join(ROOT, 'packages/files/src/fixtures/head.heic');
 const MOST_MS = 50;
@@ -65,8 +66,7 @@ export const part: Part = {
 
 type Maker = (below: (n: number) => number) => Bomb | Promise<Bomb>;
 
-const plain = (width = 96, height = 72): import('sharp').Sharp =>
-  sharp({ create: { width, height, channels: 3, background: { r: 150, g: 110, b: 90 } } });
+const plain = (width = 96, height = 72): Sharp => sharp({ create: { width, height, channels: 3, background: { r: 150, g: 110, b: 90 } } });
 
 async function makers(): Promise<readonly Maker[]> {
   const [png, jpeg, tiff, tiles, avif] = await Promise.all([

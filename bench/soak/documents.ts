@@ -1,9 +1,9 @@
 /** Plans, scenes, designs, patterns, locks, stacks and cases as broken and hostile hands make them: read, and used where they are accepted. */
 import { readCase } from '@stubble/case';
 import { type Problem, type Random, seededRandom } from '@stubble/engine';
-import { KINDS, type Kind, THOROUGH } from './documents/kinds.js';
-import { bombedCase } from './documents/zips.js';
-import type { Outcome, Part } from './part.js';
+import { KINDS, type Kind, THOROUGH } from './documents/kinds.ts';
+import { bombedCase } from './documents/zips.ts';
+import type { Outcome, Part } from './part.ts';
 
 const SLOW_MS = 5000;
 const RISE_BYTES = 1e9;

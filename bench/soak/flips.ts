@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { decryptCase, encryptCase, readCase, writeCase } from '@stubble/case';
 import { type Plan, parsePlan, type Random, type Result, seededRandom } from '@stubble/engine';
 import { Encrypter } from 'age-encryption';
-import { type Outcome, type Part, ROOT } from './part.js';
+import { ROOT } from '../root.ts';
+import type { Outcome, Part } from './part.ts';
 
 const PASSPHRASE = 'drei graue Tauben – im Café';
 /** 2^4 rounds instead of the 2^18 of a real case, so that a thousand open in minutes: what finds a flipped bit is the same code behind either. */

@@ -1,7 +1,6 @@
 /** What every part of `npm run soak` is: a long run of something hostile, seeded, that ends in figures and in what went wrong. */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { ROOT } from '../root.ts';
 
 export interface Part {
   /** As `npm run soak -- NAME` calls it. */
@@ -20,10 +19,4 @@ export interface Outcome {
   readonly wrong: readonly string[];
 }
 
-/** The repository, from the source of a part as from its build. */
-export const ROOT: string = upTo('package-lock.json', dirname(fileURLToPath(import.meta.url)));
 export const STUBBLE: string = join(ROOT, 'packages/cli/bin/stubble.js');
-
-function upTo(name: string, folder: string): string {
-  return existsSync(join(folder, name)) ? folder : upTo(name, dirname(folder));
-}

@@ -10,7 +10,7 @@ import { type Outcome, type Part, STUBBLE } from './part.ts';
 import { PX_PER_MM, type SmallPhoto, smallPhotos } from './small-photos.ts';
 
 /** Of so many changed photos one is given to `stubble plan` too, which takes seconds where the photo can be read. */
-const PLANNED_EACH = 20;
+const PLANNED_EACH = 50;
 const MOST_READING_MS = 5000;
 const MOST_MORE_BYTES = 1e9;
 const PLAN_FILES = ['before.png', 'fresh.png', 'healed.png', 'plan.stubble.json', 'stencil.pdf', 'year-5.png'];

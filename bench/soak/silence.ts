@@ -6,7 +6,8 @@ import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Outcome, type Part, ROOT, STUBBLE } from './part.ts';
+import { ROOT } from '../root.ts';
+import { type Outcome, type Part, STUBBLE } from './part.ts';
 
 const HOOK = join(ROOT, 'bench/soak/silence-hook.js');
 const BUILT_STUDIO = join(ROOT, 'packages/studio/dist/index.html');

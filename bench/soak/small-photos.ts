@@ -1,14 +1,9 @@
 /** Small files of every format that is read, as cameras, scanners, phones and editors write them: what is then changed, broken and planned. */
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { makePhantom, PHANTOM_DEFAULTS, seededRandom } from '@stubble/engine';
-import { ROOT } from './part.ts';
-
-type Sharp = typeof import('sharp').default;
-
-/** The decoder's library, by way of the package that depends on it. */
-export const sharp: Sharp = createRequire(join(ROOT, 'packages/files/package.json'))('sharp') as Sharp;
+import sharp, { type Sharp } from 'sharp';
+import { ROOT } from '../root.ts';
 
 export const PX_PER_MM = 1;
 
@@ -24,11 +19,11 @@ export async function smallPhotos(): Promise<readonly SmallPhoto[]> {
     seededRandom(7, 'head'),
   );
   const size = { width: photo.width, height: photo.height };
-  const head = (): import('sharp').Sharp => sharp(photo.data, { raw: { ...size, channels: 3 } });
+  const head = (): Sharp => sharp(photo.data, { raw: { ...size, channels: 3 } });
   const told = { IFD0: { Make: 'Stubble', Model: 'phantom' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '48/1 8/1 1373/100' } };
   const frames = await Promise.all([head(), head().negate()].map((frame) => frame.png().toBuffer()));
-  const moving = (): import('sharp').Sharp => sharp(frames, { join: { animated: true } });
-  const made: Readonly<Record<string, import('sharp').Sharp>> = {
+  const moving = (): Sharp => sharp(frames, { join: { animated: true } });
+  const made: Readonly<Record<string, Sharp>> = {
     'phone.jpg': head().withExif(told).withMetadata({ orientation: 6 }).withIccProfile('p3').jpeg({ quality: 85 }),
     'progressive.jpg': head().jpeg({ quality: 80, progressive: true }),
     'grey.jpg': head().greyscale().jpeg({ quality: 80 }),

@@ -29,10 +29,10 @@ import {
   writePlan,
   yearsOfPlan,
 } from '@stubble/engine';
-import { inside } from '../../inside.js';
-import { ROOT } from '../part.js';
-import { mutatedDocument } from './mutate.js';
-import { forgedCase } from './zips.js';
+import { inside } from '../../inside.ts';
+import { ROOT } from '../../root.ts';
+import { mutatedDocument } from './mutate.ts';
+import { forgedCase } from './zips.ts';
 
 const { zonePolygons } = await inside<typeof import('../../../packages/engine/dist/design/zone-polygons.js')>('design/zone-polygons.js');
 const { brushed } = await inside<typeof import('../../../packages/engine/dist/design/brush.js')>('design/brush.js');

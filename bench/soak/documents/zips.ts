@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Random } from '@stubble/engine';
 import { deflateSync, unzipSync } from 'fflate';
-import { mutatedBytes, mutatedDocument, pick } from './mutate.js';
+import { mutatedBytes, mutatedDocument, pick } from './mutate.ts';
 
 export interface Forged {
   readonly bytes: Uint8Array;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises';
 import type { Random } from '@stubble/engine';
 import { recoverFolder } from '@stubble/files';
-import { ROOT } from '../part.ts';
+import { ROOT } from '../../root.ts';
 import { type Fallen, isScratch, kill, type Running, scratchIn, spin, start } from './fallen.ts';
 
 /** Not compiled: a process of its own, also where this runs from its source. */

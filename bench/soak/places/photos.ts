@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
-import { ROOT } from '../part.ts';
+import { ROOT } from '../../root.ts';
 import { iccProfile, iptcRecord, xmpPacket } from './blocks.ts';
 import { type Canary, needlesOf } from './canary.ts';
 import { type Load, loadedJpeg, loadedPng, loadedTiff, loadedWebp } from './containers.ts';

@@ -3,18 +3,18 @@ import { expect, test } from 'vitest';
 import { part as bombs } from '../../../bench/soak/bombs.ts';
 import { part as documents } from '../../../bench/soak/documents.ts';
 import { part as flips } from '../../../bench/soak/flips.ts';
+import { part as kills } from '../../../bench/soak/kills.ts';
 import type { Part } from '../../../bench/soak/part.ts';
 import { part as photos } from '../../../bench/soak/photos.ts';
 import { part as places } from '../../../bench/soak/places.ts';
-import { part as silence } from '../../../bench/soak/silence.ts';
 
 const PARTS: readonly (readonly [part: Part, count: number])[] = [
-  [photos, 60],
+  [photos, 20],
   [bombs, 25],
   [documents, 200],
   [flips, 20],
   [places, 1],
-  [silence, 1],
+  [kills, 2],
 ];
 
 test.each(PARTS.map(([part, count]) => ({ ...part, some: count })))('$name, $some: $says', async ({ run, some }) => {

@@ -35,7 +35,8 @@ export function parsedDocument(text: string, format: string, limits: TextLimits)
   if (typeof json.value !== 'object' || json.value === null || Array.isArray(json.value))
     return fail('', `holds no object, so that it is no "${format}" file`);
   const document = json.value as Record<string, unknown>;
-  return document.format === format ? ok(document) : fail('format', `must be "${format}"`);
+  if (document.format === format) return ok(document);
+  return fail('format', `must be "${format}": this is not a ${format.replace('stubble-', '')} of Stubble`);
 }
 
 /** The first thing in a value that must not be, with its place; null where there is none. Its depth is known to be small. */
