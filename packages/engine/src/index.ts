@@ -144,7 +144,7 @@ export { readHeader } from './photo-file/header.ts';
 export { type HeicPixels, heicPixels, type Libheif } from './photo-file/heic.ts';
 export { type FileKind, isPhotoFormat, kindOfBytes, kindOfName, type PhotoFormat } from './photo-file/kind.ts';
 export type { PictureHeader } from './photo-file/picture-header.ts';
-export { plainPng } from './photo-file/plain-png.ts';
+export { crc32, plainPng } from './photo-file/plain-png.ts';
 export {
   measured,
   PICTURE_DAYS,

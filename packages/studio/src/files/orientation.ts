@@ -3,7 +3,7 @@
  * and set to upright before the browser sees it, and the pixels are turned by ourselves, as those of TIFF pictures are.
  */
 
-import type { PhotoFormat } from '@stubble/engine';
+import { crc32, type PhotoFormat } from '@stubble/engine';
 import type { DecodedPhoto } from '../planner/api.ts';
 
 const UPRIGHT = 1;
@@ -62,16 +62,6 @@ function markIn(view: DataView, { start, end }: Chunk): { readonly at: number; r
 
 function letters(view: DataView, at: number): string {
   return String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
-}
-
-/** ISO/IEC 15948 annex D, bit by bit: the chunk is short. */
-function crc32(bytes: Uint8Array): number {
-  let crc = -1;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
 }
 
 /** Row 0 and column 0 of what is stored show the sides of the upright picture that the mark says (JEITA CP-3451): for 6, right and top. */
