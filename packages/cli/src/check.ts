@@ -6,13 +6,13 @@ import {
   type Finding,
   type FindingVerdict,
   givenPerson,
-  hairLoss,
   type Note,
   ok,
   personOf,
   planFuture,
   type Result,
   RULE_TITLES,
+  rememberedLoss,
   unpackDots,
   warning,
 } from '@stubble/engine';
@@ -36,7 +36,7 @@ export async function check(planPath: string, { middleThirdMm: third }: CheckFla
   if (!dots.ok) return within(planPath, dots.problem);
   const { person } = personOf(plan, givenPerson(plan));
   const more: CheckMore = {
-    outlook: { person, future: planFuture(plan, dots.value, person, hairLoss, plan.seed) },
+    outlook: { person, future: planFuture(plan, dots.value, person, rememberedLoss(), plan.seed) },
     middleThirdMm: third === undefined ? null : between(third, third - CALLIPER_MM, third + CALLIPER_MM, 'mm'),
   };
   return ok(checkAnswer(checkPlan(plan, dots.value, more), [...notes, NO_JUDGE]));

@@ -101,6 +101,7 @@ export {
 } from './hairloss/hair-loss.ts';
 export { hairBearing, headAngles, regionAt, susceptibilityAt } from './hairloss/head-map.ts';
 export { daysToFullCover, lyingCoverage, partingScore, stubbleCoverage } from './hairloss/looks.ts';
+export { rememberedLoss } from './hairloss/remembered.ts';
 export { type Ancestry, stageShares, stageThreeShare, terminalLeftAtStage } from './hairloss/stages.ts';
 export { surfaceGeometry } from './head/surface.ts';
 export { type Edited, editedLayout, type Touched } from './layout/edit.ts';

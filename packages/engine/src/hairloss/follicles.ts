@@ -87,15 +87,15 @@ const WARM_UP_YEARS = { least: 4, spread: 8 } as const;
 
 /**
  * Follows whole units of together `count` follicles or up to three more from health to the end of the tally.
- * @param therapy begins today for a twin of every follicle, which has the same past and the same chances
+ * @param therapies each begins today for a twin of every follicle, which has the same past and the same chances; their tallies are as long as `tally`
  * @returns how many follicles were followed
  */
-export function follow(course: Course, count: number, tally: Tally, random: Random, therapy?: Therapy): number {
+export function follow(course: Course, count: number, tally: Tally, random: Random, therapies: readonly Therapy[] = []): number {
   const tape = tapeOf(random);
   const steps = tally.all.length;
   const lastYears = (steps - 1) * tally.stepYears;
   const shown = new Uint8Array(steps);
-  const shownTreated = new Uint8Array(steps);
+  const shownTreated = therapies.map(() => new Uint8Array(steps));
   const follicle = unborn();
   const twin = unborn();
   let done = 0;
@@ -103,29 +103,28 @@ export function follow(course: Course, count: number, tally: Tally, random: Rand
     tape.rewind();
     const size = unitSize(tape.at(0));
     shown.fill(0);
-    shownTreated.fill(0);
+    for (const treated of shownTreated) treated.fill(0);
     for (let k = 0; k < size; k++, done++) {
       tape.rewind();
       beBorn(follicle, course, k === 0, tape);
       while (follicle.nextYears <= 0) beginCycle(follicle, course, null, tape);
-      if (therapy !== undefined) {
-        const { drug, stopAtYears, tally: treated } = therapy;
+      therapies.forEach(({ drug, stopAtYears, tally: treated }, t) => {
         // each goes back to where its untreated twin is, at a moment of its own
         const backYears = stopAtYears + drug.lostWithinYears * tape.at(BACK_PLACE);
         copy(follicle, twin);
-        addHair(twin, twin.diameterUm, treated, shownTreated, 0, treated.stepYears / 2);
+        addHair(twin, twin.diameterUm, treated, shownTreated[t], 0, treated.stepYears / 2);
         treat(twin, drug, tape);
-        live(twin, course, drug, tape, treated, shownTreated, treated.stepYears, backYears);
+        live(twin, course, drug, tape, treated, shownTreated[t], treated.stepYears, backYears);
         if (backYears < lastYears) {
           copy(follicle, twin);
-          live(twin, course, null, tape, treated, shownTreated, Math.max(backYears, treated.stepYears), Number.POSITIVE_INFINITY);
+          live(twin, course, null, tape, treated, shownTreated[t], Math.max(backYears, treated.stepYears), Number.POSITIVE_INFINITY);
         }
-      }
+      });
       live(follicle, course, null, tape, tally, shown, 0, Number.POSITIVE_INFINITY);
     }
     for (let s = 0; s < steps; s++) {
       tally.units[s] += shown[s];
-      if (therapy !== undefined) therapy.tally.units[s] += shownTreated[s];
+      for (let t = 0; t < therapies.length; t++) therapies[t].tally.units[s] += shownTreated[t][s];
     }
   }
   return done;

@@ -5,14 +5,23 @@
 import { withRelativeError } from '../estimate.ts';
 import { seededRandom } from '../random.ts';
 import { agedShare, drugFor } from './biology.ts';
-import { follow } from './follicles.ts';
+import { follow, type Therapy } from './follicles.ts';
 import { drawKinetics } from './kinetics.ts';
 import { notesOn } from './notes.ts';
 import { REGION_FACTS } from './regions.ts';
 import { seriesOf } from './series.ts';
 import { terminalLeftAtStage } from './stages.ts';
 import { emptyTally, type Tally } from './tally.ts';
-import { HAIR_LOSS_LIMITS, type HairLoss, type HairLossRequest, LAST_STAGE, REGIONS, type Region, type RegionLoss } from './terms.ts';
+import {
+  HAIR_LOSS_LIMITS,
+  type HairLoss,
+  type HairLossRequest,
+  LAST_STAGE,
+  REGIONS,
+  type Region,
+  type RegionLoss,
+  type Treatment,
+} from './terms.ts';
 import { coursesOf, type Pilot, pilotOf } from './today.ts';
 
 export * from './terms.ts';
@@ -35,45 +44,66 @@ const DENSITY_RELATIVE_ERROR = 0.14;
  * @throws RangeError for ages, stages and years beyond HAIR_LOSS_LIMITS and LAST_STAGE
  */
 export function hairLoss(request: HairLossRequest): HairLoss {
-  checked(request);
-  const { sex, seed, folliclesPerRegion = FOLLICLES_PER_REGION } = request;
-  const perPerson = Math.ceil(Math.max(LEAST_FOLLICLES_PER_REGION, folliclesPerRegion) / PEOPLE);
-  const kinetics = drawKinetics(PEOPLE, seededRandom(seed, 'hair-loss/people'));
-  const perPilot = Math.max(PILOT_FOLLICLES.least, Math.min(PILOT_FOLLICLES.most, 2 * perPerson));
-  const pilots = kinetics.map((own, k) => pilotOf(sex, own, perPilot, seededRandom(seed, `hair-loss/pilot/${k}`)));
-  return { regions: REGIONS.map((region) => regionLoss(request, region, pilots, perPerson)), notes: notesOn(request) };
+  return hairLossUnder(request, [request.treatment], peopleOf(request))[0];
 }
 
-function regionLoss(request: HairLossRequest, region: Region, pilots: readonly Pilot[], asked: number): RegionLoss {
-  const { sex, ageYears, stage, variant, years, treatment, stopAtYears = Number.POSITIVE_INFINITY, seed } = request;
+/** The people between whom the follicles are shared, each followed through the whole course of the loss. */
+export type People = readonly Pilot[];
+
+/** They depend on sex, seed and number of follicles alone. */
+export function peopleOf(request: HairLossRequest): People {
+  checked(request);
+  const { sex, seed } = request;
+  const follicles = Math.max(PILOT_FOLLICLES.least, Math.min(PILOT_FOLLICLES.most, 2 * perPersonOf(request)));
+  const kinetics = drawKinetics(PEOPLE, seededRandom(seed, 'hair-loss/people'));
+  return kinetics.map((own, k) => pilotOf(sex, own, follicles, seededRandom(seed, `hair-loss/pilot/${k}`)));
+}
+
+function perPersonOf({ folliclesPerRegion = FOLLICLES_PER_REGION }: HairLossRequest): number {
+  return Math.ceil(Math.max(LEAST_FOLLICLES_PER_REGION, folliclesPerRegion) / PEOPLE);
+}
+
+/**
+ * The answers of `hairLoss` for several treatments, followed together: the past of a follicle and its course without treatment are the same in all.
+ * @param people those of the request
+ */
+export function hairLossUnder(request: HairLossRequest, treatments: readonly Treatment[], people: People): readonly HairLoss[] {
+  checked(request);
+  const regions = REGIONS.map((region) => regionLosses(request, region, treatments, people));
+  return treatments.map((treatment, t) => ({ regions: regions.map((losses) => losses[t]), notes: notesOn({ ...request, treatment }) }));
+}
+
+function regionLosses(request: HairLossRequest, region: Region, treatments: readonly Treatment[], people: People): readonly RegionLoss[] {
+  const { sex, ageYears, stage, variant, years, stopAtYears = Number.POSITIVE_INFINITY, seed } = request;
   const terminalLeft = terminalLeftAtStage(sex, stage, region, variant);
-  const perPerson = terminalLeft < LITTLE_LEFT ? 2 * asked : asked;
+  const perPerson = terminalLeft < LITTLE_LEFT ? 2 * perPersonOf(request) : perPersonOf(request);
   let followed = 0;
   const untreated: Tally[] = [];
-  const treated: Tally[] = [];
-  coursesOf(request, region, pilots).forEach((course, k) => {
-    const drug = drugFor(treatment, sex, pilots[k].kinetics.responds);
+  const treated: readonly Tally[][] = treatments.map(() => []);
+  coursesOf(request, region, people).forEach((course, k) => {
     const tally = emptyTally(years + 1, 1);
-    const therapy = drug === null ? null : { drug, stopAtYears, tally: emptyTally(years + 1, 1) };
-    followed += follow(course, perPerson, tally, seededRandom(seed, `hair-loss/${region}/${k}`), ...(therapy === null ? [] : [therapy]));
+    const therapies: Therapy[] = [];
+    treatments.forEach((treatment, t) => {
+      const drug = drugFor(treatment, sex, people[k].kinetics.responds);
+      if (drug === null) return;
+      const therapy = { drug, stopAtYears, tally: emptyTally(years + 1, 1) };
+      therapies.push(therapy);
+      treated[t].push(therapy.tally);
+    });
+    followed += follow(course, perPerson, tally, seededRandom(seed, `hair-loss/${region}/${k}`), therapies);
     untreated.push(tally);
-    if (therapy !== null) treated.push(therapy.tally);
   });
   const { areaCm2, hairsPerCm2 } = REGION_FACTS[region];
-  const healthyShare = sum(pilots.map(({ tally }) => tally.visible[0])) / sum(pilots.map(({ follicles }) => follicles));
+  const healthyShare = sum(people.map(({ tally }) => tally.visible[0])) / sum(people.map(({ follicles }) => follicles));
   const visibleShare = sum(untreated.map((tally) => tally.visible[0])) / (followed * healthyShare);
-  const series = seriesOf(
-    {
-      ageYears,
-      years,
-      perMm2: (hairsPerCm2 / 100) * (untreated.length / (followed * healthyShare)),
-      terminalLeft,
-    },
-    untreated,
-    treated.length > 0 ? treated : null,
-  );
   const today = hairsPerCm2 * Math.min(1, visibleShare) * agedShare(ageYears);
-  return { region, areaCm2, hairsPerCm2Today: withRelativeError(today, DENSITY_RELATIVE_ERROR, '1/cm2'), series };
+  const state = { ageYears, years, perMm2: (hairsPerCm2 / 100) * (untreated.length / (followed * healthyShare)), terminalLeft };
+  return treated.map((tallies) => ({
+    region,
+    areaCm2,
+    hairsPerCm2Today: withRelativeError(today, DENSITY_RELATIVE_ERROR, '1/cm2'),
+    series: seriesOf(state, untreated, tallies.length > 0 ? tallies : null),
+  }));
 }
 
 function checked(request: HairLossRequest): void {

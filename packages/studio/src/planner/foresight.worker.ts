@@ -9,7 +9,6 @@ import {
   type HairLoss,
   type HairLossRequest,
   HEALED_DAY,
-  hairLoss,
   loadCharts,
   type Person,
   PLAN_YEARS,
@@ -20,6 +19,7 @@ import {
   presetDot,
   REFRESH_AT,
   type Refresh,
+  rememberedLoss,
   SPEEDS,
   surfaceGeometry,
   TREATMENTS,
@@ -92,19 +92,11 @@ function requestsOf({ sex, ageYears, stage, variant }: Person, seed: number): re
   ];
 }
 
-/** Answers of people asked about before: another zone on the same head needs no new ones. */
-const losses = new Map<string, HairLoss>();
-const MOST_KEPT = 80;
+/** People asked about before are remembered: another zone on the same head needs no new ones. */
+const remembered = rememberedLoss();
 
 function losing(request: HairLossRequest): HairLoss {
-  const { sex, ageYears, stage, variant, years, speed, treatment, seed } = request;
-  const key = [sex, ageYears, stage, variant, years, speed, treatment, seed].join(' ');
-  const known = losses.get(key);
-  if (known !== undefined) return known;
-  if (losses.size >= MOST_KEPT) losses.clear();
-  const found = hairLoss({ ...request, folliclesPerRegion: FOLLICLES });
-  losses.set(key, found);
-  return found;
+  return remembered({ ...request, folliclesPerRegion: FOLLICLES });
 }
 
 function inPhoto({ surface }: Plan, zoneMm: Polygon): Polygon | null {
