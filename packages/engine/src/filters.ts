@@ -7,9 +7,7 @@ import { densityRaster, type Raster, raster } from './raster.ts';
  * @param scale overview pixels per photo pixel, at most 1
  */
 export function linearOverview(photo: Raster<'srgb8'>, scale: number): Raster<'linear'> {
-  if (!(scale > 0 && scale <= 1)) throw new RangeError(`overview scale ${scale} is not in (0, 1]`);
-  const width = Math.max(1, Math.round(photo.width * scale));
-  const height = Math.max(1, Math.round(photo.height * scale));
+  const { width, height } = linearOverviewSize(photo, scale);
   const out = new Float32Array(width * height * 3);
   const { data } = photo;
   for (let y = 0; y < height; y++) {
@@ -37,6 +35,15 @@ export function linearOverview(photo: Raster<'srgb8'>, scale: number): Raster<'l
     }
   }
   return raster('linear', width, height, out);
+}
+
+/** Pixels of the overview of something as large as that. */
+export function linearOverviewSize(
+  of: { readonly width: number; readonly height: number },
+  scale: number,
+): { readonly width: number; readonly height: number } {
+  if (!(scale > 0 && scale <= 1)) throw new RangeError(`overview scale ${scale} is not in (0, 1]`);
+  return { width: Math.max(1, Math.round(of.width * scale)), height: Math.max(1, Math.round(of.height * scale)) };
 }
 
 /** Luminance Y of linear sRGB (Rec. 709 weights). */

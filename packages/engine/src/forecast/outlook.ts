@@ -16,7 +16,7 @@ import { type Skin, skinOfType } from '../skin/tissue.ts';
 import { dotModelFor, HEALED_DAY, keptShare, modelInZones } from './forecast.ts';
 import { AVERAGE_SUN, lifeOf } from './priors.ts';
 import { type SunHabits, yearlyDose } from './sun.ts';
-import { type DotYears, dotYears, type Evidence } from './years.ts';
+import { type DotYears, dotYears, type Evidence, firstRefreshOf } from './years.ts';
 
 export interface Forecast {
   /** Of what most of the dots are made by, in the sun of the bare vertex. */
@@ -106,8 +106,7 @@ export function refreshBySun(plan: ForYears & { readonly forecast?: readonly Dot
   if (zone === undefined) return [];
   return DOSES_SED.flatMap((sedPerYear) => {
     const dotModel = { ...plan.dotModel, sunSedPerYear: between(sedPerYear, sedPerYear, sedPerYear, 'SED/year') };
-    const model = modelInZones({ ...plan, dotModel }, [zone.name]);
-    const { firstRefresh } = dotYears({ zone: zone.name, model, dotsPerCm2: zone.dotsPerCm2.value, years: 0, seed: plan.seed });
+    const firstRefresh = firstRefreshOf(modelInZones({ ...plan, dotModel }, [zone.name]), plan.seed);
     return firstRefresh === null ? [] : [{ sedPerYear, firstRefresh }];
   });
 }

@@ -84,12 +84,13 @@ interface Draw {
   readonly course: Course;
 }
 
+interface Weighed {
+  readonly draws: readonly Draw[];
+  readonly middle: Course;
+}
+
 export function dotYears({ zone, model, dotsPerCm2, years, seed, evidence = [] }: YearsRequest): DotYears {
-  const looks = looksOf(model.skin, depositAt(model, HEALED_DAY).deposit);
-  const freshRise = freshRiseOf(model);
-  const random = seededRandom(seed, 'life');
-  const deviations = Array.from({ length: DRAWS }, () => [random.normal(), random.normal(), random.normal(), ...someDeviations(random)]);
-  const { draws, middle } = weighed(deviations, evidence, (z) => courseOf(model, looks, freshRise, z));
+  const { draws, middle } = coursesOf(model, seed, evidence);
   const days = [...DAYS, ...Array.from({ length: Math.floor(years) }, (_, i) => Math.round((i + 1) * DAYS_PER_YEAR))];
   const over = (read: (course: Course) => number, unit: string): Estimate => estimateOver(draws, middle, read, unit);
   const series = days.map(
@@ -102,7 +103,7 @@ export function dotYears({ zone, model, dotsPerCm2, years, seed, evidence = [] }
       evenness: over((c) => c.evennessAt(atDays), 'share'),
     }),
   );
-  const { firstRefresh, refreshCycles } = refreshes(draws, middle, dotsPerCm2);
+  const { firstRefresh, refreshCycles } = refreshes(draws, middle, dotsPerCm2, CYCLES);
   return {
     zone,
     sunSedPerYear: model.sunSedPerYear,
@@ -113,6 +114,20 @@ export function dotYears({ zone, model, dotsPerCm2, years, seed, evidence = [] }
     refreshCycles,
     notes: notesOf(firstRefresh, evidence, effectiveDraws(draws)),
   };
+}
+
+/** `firstRefresh` of `dotYears` alone, without evidence. */
+export function firstRefreshOf(model: DotModel, seed: number): Estimate | null {
+  const { draws, middle } = coursesOf(model, seed, []);
+  return refreshes(draws, middle, 0, 1).firstRefresh;
+}
+
+function coursesOf(model: DotModel, seed: number, evidence: readonly Evidence[]): Weighed {
+  const looks = looksOf(model.skin, depositAt(model, HEALED_DAY).deposit);
+  const freshRise = freshRiseOf(model);
+  const random = seededRandom(seed, 'life');
+  const deviations = Array.from({ length: DRAWS }, () => [random.normal(), random.normal(), random.normal(), ...someDeviations(random)]);
+  return weighed(deviations, evidence, (z) => courseOf(model, looks, freshRise, z));
 }
 
 /** Years from the last session to the first refresh in the likely course; null where none is wanted within `LONGEST_YEARS`. */
@@ -178,11 +193,7 @@ function neverRising(raw: (atDays: number) => number): (atDays: number) => numbe
   };
 }
 
-function weighed(
-  deviations: readonly Deviations[],
-  evidence: readonly Evidence[],
-  courseAt: (z: Deviations) => Course,
-): { readonly draws: readonly Draw[]; readonly middle: Course } {
+function weighed(deviations: readonly Deviations[], evidence: readonly Evidence[], courseAt: (z: Deviations) => Course): Weighed {
   const courses = deviations.map(courseAt);
   if (evidence.length === 0) return { draws: courses.map((course) => ({ course, weight: 1 })), middle: courseAt([0, 0, 0, ...MIDDLE]) };
   const logLikelihoods = courses.map((course) => {
@@ -229,9 +240,14 @@ function quantiles(values: readonly (readonly [value: number, weight: number])[]
 
 const CYCLES = 3;
 
-function refreshes(draws: readonly Draw[], middle: Course, dotsPerCm2: number): Pick<DotYears, 'firstRefresh' | 'refreshCycles'> {
-  const likely = refreshesOf(middle, dotsPerCm2, CYCLES, LONGEST_YEARS);
-  const all = draws.map(({ course, weight }) => ({ weight, cycles: refreshesOf(course, dotsPerCm2, CYCLES, LONGEST_YEARS) }));
+function refreshes(
+  draws: readonly Draw[],
+  middle: Course,
+  dotsPerCm2: number,
+  count: number,
+): Pick<DotYears, 'firstRefresh' | 'refreshCycles'> {
+  const likely = refreshesOf(middle, dotsPerCm2, count, LONGEST_YEARS);
+  const all = draws.map(({ course, weight }) => ({ weight, cycles: refreshesOf(course, dotsPerCm2, count, LONGEST_YEARS) }));
   const cycleAt = (k: number): Refresh => {
     const over = (read: (cycle: (typeof likely)[number]) => number, missing: number | null, unit: string): Estimate => {
       const value = read(likely[k]);

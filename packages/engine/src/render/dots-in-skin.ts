@@ -6,7 +6,7 @@
  */
 import { blur } from '../filters.ts';
 import type { Point } from '../polygon.ts';
-import { densityRaster, fillRow, type Raster, sampleDensity } from '../raster.ts';
+import { densityRaster, fillRow, type Raster } from '../raster.ts';
 import { CORE_SIGMAS_MM, type DotGaussians, VEIL_SIGMAS_MM } from '../skin/dot-gaussians.ts';
 import type { Box } from './box.ts';
 
@@ -193,16 +193,19 @@ function veilOf(
 ): (window: Box, contrast: Float32Array) => void {
   const levels = VEIL_SIGMAS_MM.map((sigmaMm, s) => veilLevel(dots, kindOf, s, sigmaMm * pxPerMm, box));
   // each level is read where the next finer one has its cells, so that single pixels read the finest alone
-  for (let s = levels.length - 1; s > 0; s--)
+  for (let s = levels.length - 1; s > 0; s--) {
+    const [finer, coarser] = [levels[s - 1], levels[s]];
+    const cells = coarser.cellPx / finer.cellPx;
+    const beyond = coarser.margin * cells - finer.margin;
     for (let k = 0; k < 3; k++) {
-      const [fine, coarse] = [levels[s - 1].rgb[k], levels[s].rgb[k]];
-      const ratio = levels[s - 1].cellPx / levels[s].cellPx;
-      for (let y = 0, o = 0; y < fine.height; y++)
-        for (let x = 0; x < fine.width; x++, o++) {
-          const at = (v: number): number => (v + 0.5 - levels[s - 1].margin) * ratio + levels[s].margin;
-          fine.data[o] += sampleDensity(coarse, at(x), at(y));
-        }
+      const { data, width, height } = finer.rgb[k];
+      const row = new Float32Array(width);
+      for (let y = 0, o = 0; y < height; y++) {
+        fillRow(row, coarser.rgb[k], y + beyond, cells, beyond);
+        for (let x = 0; x < width; x++, o++) data[o] += row[x];
+      }
     }
+  }
   const { rgb, cellPx, margin } = levels[0];
   for (const level of rgb) for (let i = 0; i < level.data.length; i++) level.data[i] = Math.exp(-level.data[i]);
   return (window, contrast) => {

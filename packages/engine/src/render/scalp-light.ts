@@ -12,7 +12,7 @@ import type { Plan } from '../document/schema.ts';
 import { blur, linearOverview, mapDensity } from '../filters.ts';
 import { fillPolygon } from '../polygon.ts';
 import { densityRaster, fillRows, type Raster, sampleDensity } from '../raster.ts';
-import { type HairMap, mapHair } from '../scalp/hair.ts';
+import { type HairLook, lookOfHair } from '../scalp/hair.ts';
 import { smoothstep } from '../smoothstep.ts';
 import type { Box } from './box.ts';
 
@@ -99,7 +99,7 @@ function overviewScale(pxPerMm: number): number {
   return Math.min(1, OVERVIEW_PX_PER_MM / pxPerMm);
 }
 
-function hairOnHead(photo: Raster<'srgb8'>, { surface, headPx }: Plan): HairMap {
+function hairOnHead(photo: Raster<'srgb8'>, { surface, headPx }: Plan): HairLook {
   const scale = overviewScale(surface.pxPerMm);
   const overview = linearOverview(photo, scale);
   const mask = new Uint8Array(overview.width * overview.height);
@@ -113,7 +113,7 @@ function hairOnHead(photo: Raster<'srgb8'>, { surface, headPx }: Plan): HairMap 
     b: surface.semiAcrossPx * scale,
     angle: (surface.frontDegrees * Math.PI) / 180,
   };
-  return mapHair(overview, inside, ellipse, surface.pxPerMm * scale);
+  return lookOfHair(overview, inside, ellipse, surface.pxPerMm * scale);
 }
 
 function hairRatio({ measurement }: Plan): number {

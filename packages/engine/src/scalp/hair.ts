@@ -49,11 +49,25 @@ const DEPTH = {
 /** Of skin's own texture, what its variance is uncertain by. */
 const SKIN_UNSURE = 0.3;
 
+/** What hair looks like, without the share that it hides. */
+export type HairLook = Omit<HairMap, 'hidden'>;
+
 /**
  * @param overview linear light at `pxPerMm` (about 4)
  * @param inside 1 inside the head outline, 0 outside, same size
  */
 export function mapHair(overview: Raster<'linear'>, inside: Raster<'density'>, ellipse: Ellipse, pxPerMm: number): HairMap {
+  const { y, softY, look } = looked(overview, inside, ellipse, pxPerMm);
+  const evidence = hairEvidence(y, fitSkinLight(softY, look.roughness, inside, ellipse, USUAL), inside, pxPerMm);
+  return { ...look, hidden: onPixels(hiddenIn(evidence), evidence.cellPx, inside) };
+}
+
+/** `mapHair` in half the time, for those to whom it is all the same how much hair hides. */
+export function lookOfHair(overview: Raster<'linear'>, inside: Raster<'density'>, ellipse: Ellipse, pxPerMm: number): HairLook {
+  return looked(overview, inside, ellipse, pxPerMm).look;
+}
+
+function looked(overview: Raster<'linear'>, inside: Raster<'density'>, ellipse: Ellipse, pxPerMm: number) {
   const y = luminance(overview);
   const logY = mapDensity(y, (v) => steadyLog(v + 0.004));
   const soft = blur(logY, 0.34 * pxPerMm);
@@ -74,8 +88,7 @@ export function mapHair(overview: Raster<'linear'>, inside: Raster<'density'>, e
     const rough = roughness.data[i] / HALF_ROUGHNESS;
     return 1 - steadyExp(-Math.LN2 * (0.75 * dark * Math.sqrt(dark) + 0.7 * rough * rough));
   });
-  const evidence = hairEvidence(y, fitSkinLight(softY, roughness, inside, ellipse, USUAL), inside, pxPerMm);
-  return { coverage, hidden: onPixels(hiddenIn(evidence), evidence.cellPx, inside), skinLuminance, roughness };
+  return { y, softY, look: { coverage, skinLuminance, roughness } };
 }
 
 function hiddenIn({ tone, fine, coarse, brightShare }: Evidence): Raster<'density'> {

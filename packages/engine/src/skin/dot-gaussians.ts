@@ -46,29 +46,23 @@ const RIDGE = 1e-5;
  */
 export function gaussiansOf({ rMm, rgb }: RadialContrast): DotGaussians {
   const n = rMm.length;
+  const { area, core: coreShapes, veil: veilShapes, coreFit } = ringsOf(rMm);
   const from = Math.max(VEIL_FROM_MM, VEIL_FROM_HALF_DEPTHS * halfDepthMm({ rMm, rgb }));
-  const area = Float64Array.from({ length: n }, (_, i) => {
-    const inner = i === 0 ? 0 : (rMm[i - 1] + rMm[i]) / 2;
-    const outer = i === n - 1 ? rMm[i] : (rMm[i] + rMm[i + 1]) / 2;
-    return outer * outer - inner * inner;
-  });
+  // far out the area decides; a ring of 6 mm must not drown one of 1 mm
+  const outside = Float64Array.from({ length: n }, (_, i) => (rMm[i] >= from ? area[i] / rMm[i] : 0));
+  const veilFit = normalMatrix(veilShapes, outside);
   const core: number[][] = [];
   const veil: number[][] = [];
   for (let k = 0; k < 3; k++) {
     const far = Float64Array.from({ length: n }, (_, i) => -Math.log(Math.min(1, Math.max(1e-4, rgb[3 * i + k]))));
-    // far out the area decides; a ring of 6 mm must not drown one of 1 mm
-    const outside = Float64Array.from({ length: n }, (_, i) => (rMm[i] >= from ? area[i] / rMm[i] : 0));
-    const b = nonNegative(rMm, far, outside, VEIL_SIGMAS_MM);
-    const near = Float64Array.from({ length: n }, (_, i) => 1 - rgb[3 * i + k] * Math.exp(sumAt(b, VEIL_SIGMAS_MM, rMm[i])));
-    // the eye sees the middle of a dot, the mean of many dots its area: rings count by radius, not by its square
-    const inside = Float64Array.from({ length: n }, (_, i) => area[i] / (rMm[i] + CENTRE_MM));
-    const a = leastSquares(rMm, near, inside, CORE_SIGMAS_MM);
+    const b = nonNegative(veilFit, veilShapes, outside, far);
+    const faded = sumOf(b, veilShapes);
+    const near = Float64Array.from({ length: n }, (_, i) => 1 - rgb[3 * i + k] * Math.exp(faded[i]));
+    const a = leastSquares(coreFit, coreShapes, near);
+    const dip = sumOf(a, coreShapes);
     // the mean of many dots hangs on the area under the dip: the veil makes up for what the fit has lost of it
     let lost = 0;
-    for (let i = 0; i < n; i++) {
-      const fitted = (1 - sumAt(a, CORE_SIGMAS_MM, rMm[i])) * Math.exp(-sumAt(b, VEIL_SIGMAS_MM, rMm[i]));
-      lost += area[i] * (fitted - rgb[3 * i + k]);
-    }
+    for (let i = 0; i < n; i++) lost += area[i] * ((1 - dip[i]) * Math.exp(-faded[i]) - rgb[3 * i + k]);
     const held = b.reduce((sum, h, s) => sum + 2 * h * VEIL_SIGMAS_MM[s] * VEIL_SIGMAS_MM[s], 0);
     const scale = held > 0 ? Math.max(0, 1 + lost / held) : 1;
     core.push(a);
@@ -99,45 +93,92 @@ export function halfDepthMm({ rMm, rgb }: RadialContrast): number {
   return rMm[rMm.length - 1];
 }
 
-function sumAt(heights: readonly number[], sigmas: readonly number[], r: number): number {
-  return heights.reduce((sum, h, k) => sum + h * Math.exp(-(r * r) / (2 * sigmas[k] * sigmas[k])), 0);
+/** What hangs on the distances alone. */
+interface Rings {
+  readonly area: Float64Array;
+  /** Each Gaussian of height 1 by distance. */
+  readonly core: Shapes;
+  readonly veil: Shapes;
+  readonly coreFit: CoreFit;
+}
+type Shapes = readonly Float64Array[];
+
+interface CoreFit {
+  readonly weights: Float64Array;
+  /** Cholesky factor of the normal matrix with its ridge. */
+  readonly factor: Float64Array;
 }
 
-interface Normal {
-  readonly matrix: readonly Float64Array[];
-  readonly right: readonly number[];
+/** All dots of a picture are told at the same distances. */
+const known = new WeakMap<object, Rings>();
+
+function ringsOf(rMm: ArrayLike<number>): Rings {
+  const made = known.get(rMm) ?? newRings(rMm);
+  known.set(rMm, made);
+  return made;
 }
 
-function normalEquations(rMm: ArrayLike<number>, values: Float64Array, weights: Float64Array, sigmas: readonly number[]): Normal {
-  const basis = sigmas.map((sigma) => Float64Array.from(values, (_, i) => Math.exp(-(rMm[i] * rMm[i]) / (2 * sigma * sigma))));
-  const inner = (u: Float64Array, v: Float64Array): number => u.reduce((sum, a, i) => sum + weights[i] * a * v[i], 0);
-  return { matrix: basis.map((u) => Float64Array.from(basis, (v) => inner(u, v))), right: basis.map((u) => inner(u, values)) };
+function newRings(rMm: ArrayLike<number>): Rings {
+  const n = rMm.length;
+  const area = Float64Array.from({ length: n }, (_, i) => {
+    const inner = i === 0 ? 0 : (rMm[i - 1] + rMm[i]) / 2;
+    const outer = i === n - 1 ? rMm[i] : (rMm[i] + rMm[i + 1]) / 2;
+    return outer * outer - inner * inner;
+  });
+  const shapes = (sigmas: readonly number[]): Shapes =>
+    sigmas.map((sigma) => Float64Array.from(area, (_, i) => Math.exp(-(rMm[i] * rMm[i]) / (2 * sigma * sigma))));
+  const core = shapes(CORE_SIGMAS_MM);
+  // the eye sees the middle of a dot, the mean of many dots its area: rings count by radius, not by its square
+  const weights = area.map((ring, i) => ring / (rMm[i] + CENTRE_MM));
+  return { area, core, veil: shapes(VEIL_SIGMAS_MM), coreFit: { weights, factor: ridgedFactor(normalMatrix(core, weights)) } };
+}
+
+function sumOf(heights: readonly number[], shapes: Shapes): Float64Array {
+  return shapes[0].map((_, i) => {
+    let sum = 0;
+    for (let k = 0; k < heights.length; k++) sum += heights[k] * shapes[k][i];
+    return sum;
+  });
+}
+
+function inner(u: Float64Array, v: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < u.length; i++) sum += weights[i] * u[i] * v[i];
+  return sum;
+}
+
+function normalMatrix(shapes: Shapes, weights: Float64Array): Shapes {
+  return shapes.map((u) => Float64Array.from(shapes, (v) => inner(u, v, weights)));
 }
 
 /** By cyclic descent: each height in turn is set to its best that is not negative. */
-function nonNegative(rMm: ArrayLike<number>, values: Float64Array, weights: Float64Array, sigmas: readonly number[]): number[] {
-  const { matrix, right } = normalEquations(rMm, values, weights, sigmas);
-  const heights = sigmas.map(() => 0);
+function nonNegative(matrix: Shapes, shapes: Shapes, weights: Float64Array, values: Float64Array): number[] {
+  const right = shapes.map((u) => inner(u, values, weights));
+  const heights = right.map(() => 0);
   for (let round = 0; round < ROUNDS; round++)
     for (let k = 0; k < heights.length; k++) {
       if (matrix[k][k] <= 0) continue;
-      const rest = matrix[k].reduce((sum, v, j) => sum + (j === k ? 0 : v * heights[j]), 0);
+      let rest = 0;
+      for (let j = 0; j < heights.length; j++) if (j !== k) rest += matrix[k][j] * heights[j];
       heights[k] = Math.max(0, (right[k] - rest) / matrix[k][k]);
     }
   return heights;
 }
 
-/** With a ridge, so that the matrix is positive definite. */
-function leastSquares(rMm: ArrayLike<number>, values: Float64Array, weights: Float64Array, sigmas: readonly number[]): number[] {
-  const { matrix, right } = normalEquations(rMm, values, weights, sigmas);
-  const size = right.length;
+/** The ridge keeps the matrix positive definite. */
+function ridgedFactor(matrix: Shapes): Float64Array {
+  const size = matrix.length;
   const ridge = (RIDGE * matrix.reduce((sum, row, k) => sum + row[k], 0)) / size;
-  const flat = Float64Array.from({ length: size * size }, (_, i) => {
+  const factor = Float64Array.from({ length: size * size }, (_, i) => {
     const [k, j] = [Math.floor(i / size), i % size];
     return matrix[k][j] + (k === j ? ridge : 0);
   });
-  const heights = Float64Array.from(right);
-  cholesky(flat, size);
-  choleskySolveRows(flat, size, heights, 1);
+  cholesky(factor, size);
+  return factor;
+}
+
+function leastSquares({ weights, factor }: CoreFit, shapes: Shapes, values: Float64Array): number[] {
+  const heights = Float64Array.from(shapes, (u) => inner(u, values, weights));
+  choleskySolveRows(factor, heights.length, heights, 1);
   return Array.from(heights);
 }

@@ -4,7 +4,7 @@ import { labOfLinear } from '../../colour/lab.ts';
 import type { DotColumns } from '../../document/packed.ts';
 import type { Plan } from '../../document/schema.ts';
 import type { Estimate } from '../../estimate.ts';
-import { linearOverview } from '../../filters.ts';
+import { linearOverview, linearOverviewSize } from '../../filters.ts';
 import { HEALED_DAY, OUTLOOKS, type Outlook } from '../../forecast/forecast.ts';
 import { type Note, warning } from '../../note.ts';
 import { seededRandom } from '../../random.ts';
@@ -22,9 +22,10 @@ import {
   type Pair,
   plainContrast,
   type Tally,
+  trimmed,
   widened,
 } from './contrast.ts';
-import { evenlyLit, type HeadLight, headLight } from './even-light.ts';
+import { evenLighting, type HeadLight, headLight } from './even-light.ts';
 
 /** A mirror, talk, the other end of a room. */
 export const DISTANCES_M = [0.3, 1, 2] as const;
@@ -101,10 +102,11 @@ export function asSeen(photo: Raster<'srgb8'>, plan: Plan, dots: DotColumns, opt
     return look.tile(box);
   };
   const bareIn = kept((light: Light | 'photo') => drawn(bare, null, light, 'likely'));
-  const litAs = kept((light: Light | 'photo') => headLight(bareIn(light), plan, box));
-  const seen = (picture: Raster<'srgb8'>, light: Light | 'photo', distanceM: number): Pair =>
-    talliesOf(picture, litAs(light), box, plan, areas, distanceM);
-  const before = kept((light: Light | 'photo') => kept((distanceM: number) => seen(bareIn(light), light, distanceM)));
+  const eyeIn = kept((light: Light | 'photo') => {
+    const lit = headLight(bareIn(light), plan, box);
+    return kept((distanceM: number) => eyeAt(distanceM, lit, box, plan, areas));
+  });
+  const before = kept((light: Light | 'photo') => kept((distanceM: number) => eyeIn(light)(distanceM)(bareIn(light))));
   const contrasts: SeenContrast[] = [];
   for (const { state, days } of wanted)
     for (const light of lights) {
@@ -112,7 +114,7 @@ export function asSeen(photo: Raster<'srgb8'>, plan: Plan, dots: DotColumns, opt
         days === null ? [] : (outlook === undefined ? likelyFirst() : [outlook]).map((end) => drawn(treated, days, light, end));
       for (const distanceM of distancesM) {
         const bareScalp = before(light)(distanceM);
-        const [inked, ...ends] = pictures.map((picture) => seen(picture, light, distanceM));
+        const [inked, ...ends] = pictures.map(eyeIn(light)(distanceM));
         contrasts.push({ state, atDays: days, light, distanceM, ...contrastWith(bareScalp, inked ?? null, ends, plan.seed) });
       }
     }
@@ -148,8 +150,8 @@ export function contrastOf(picture: Raster<'srgb8'>, plan: Plan, distanceM: numb
   const areas = seenAreas(plan);
   const { box } = areas;
   if (box === null || areas.reference === null) return null;
-  const pair = talliesOf(cropped(picture, box), headLight(cropped(bare, box), plan, box), box, plan, areas, distanceM);
-  return contrastOfTallies(pair, seededRandom(plan.seed, 'as seen'));
+  const eye = eyeAt(distanceM, headLight(cropped(bare, box), plan, box), box, plan, areas);
+  return contrastOfTallies(eye(cropped(picture, box)), seededRandom(plan.seed, 'as seen'));
 }
 
 /** Makes each but once. */
@@ -186,25 +188,30 @@ function coarseNote(distancesM: readonly number[]): Note {
   );
 }
 
-function talliesOf(picture: Raster<'srgb8'>, lit: HeadLight, box: Box, plan: Plan, areas: SeenAreas, distanceM: number): Pair {
+/** How pictures of the box are seen from a distance: patch by patch. */
+function eyeAt(distanceM: number, lit: HeadLight, box: Box, plan: Plan, areas: SeenAreas): (picture: Raster<'srgb8'>) => Pair {
   const pxPerDegree = pxPerDegreeAt(distanceM, plan.surface.pxPerMm);
   const scale = Math.min(1, EYE_PX_PER_DEGREE / pxPerDegree);
-  const { width, height, data } = seenLight(evenlyLit(linearOverview(picture, scale), plan, box, scale, lit), pxPerDegree * scale);
-  const zone = Array.from({ length: areas.zonePatches }, emptyTally);
-  const reference = Array.from({ length: areas.referencePatches }, emptyTally);
+  const { width, height } = linearOverviewSize(box, scale);
+  const evenly = evenLighting(lit, plan, box, width, height, scale);
   const { patchOfCell, columns, cellPx } = areas;
   const [perColumn, perRow] = [box.width / (width * cellPx), box.height / (height * cellPx)];
-  for (let y = 0; y < height; y++) {
-    const row = Math.floor((y + 0.5) * perRow) * columns;
-    for (let x = 0; x < width; x++) {
-      const patch = patchOfCell[row + Math.floor((x + 0.5) * perColumn)];
-      if (patch === 0) continue;
-      const i = 3 * (y * width + x);
-      count(patch > 0 ? zone[patch - 1] : reference[-patch - 1], labOfLinear(data[i], data[i + 1], data[i + 2]));
+  return (picture) => {
+    const { data } = seenLight(evenly(linearOverview(picture, scale)), pxPerDegree * scale);
+    const zone = Array.from({ length: areas.zonePatches }, emptyTally);
+    const reference = Array.from({ length: areas.referencePatches }, emptyTally);
+    for (let y = 0; y < height; y++) {
+      const row = Math.floor((y + 0.5) * perRow) * columns;
+      for (let x = 0; x < width; x++) {
+        const patch = patchOfCell[row + Math.floor((x + 0.5) * perColumn)];
+        if (patch === 0) continue;
+        const i = 3 * (y * width + x);
+        count(patch > 0 ? zone[patch - 1] : reference[-patch - 1], labOfLinear(data[i], data[i + 1], data[i + 2]));
+      }
     }
-  }
-  const held = (tally: Tally): boolean => tally.some((v) => v > 0);
-  return { zone: zone.filter(held), reference: reference.filter(held) };
+    const held = (tally: Tally): boolean => tally.some((v) => v > 0);
+    return trimmed({ zone: zone.filter(held), reference: reference.filter(held) });
+  };
 }
 
 function cropped(picture: Raster<'srgb8'>, { x, y, width, height }: Box): Raster<'srgb8'> {

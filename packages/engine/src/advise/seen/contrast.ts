@@ -78,6 +78,14 @@ export interface Pair {
   readonly reference: readonly Tally[];
 }
 
+/** Without the steps that hold nothing in any patch: patches are summed up many times over. */
+export function trimmed({ zone, reference }: Pair): Pair {
+  const holds = (i: number): boolean => [...zone, ...reference].some((tally) => tally[i] > 0);
+  const held = Array.from({ length: STEPS }, (_, step) => FIELDS * step).filter(holds);
+  const cut = (tally: Tally): Tally => tally.subarray(held[0] ?? 0, (held.at(-1) ?? 0) + FIELDS);
+  return { zone: zone.map(cut), reference: reference.map(cut) };
+}
+
 /**
  * By how much `deltaE00` is less after than before. The same patches are drawn for both, as the same scalp is seen twice: what the places differ by among
  * themselves falls out, and the interval is much narrower than those of the two contrasts.
@@ -139,7 +147,7 @@ function drawn(n: number, random: Random): readonly number[] {
 }
 
 function summed(tallies: readonly Tally[], picks: readonly number[] | null): Tally {
-  const sum = emptyTally();
+  const sum = new Float64Array(tallies[0]?.length ?? 0);
   for (let k = 0; k < (picks ?? tallies).length; k++) {
     const tally = tallies[picks === null ? k : picks[k]];
     for (let i = 0; i < sum.length; i++) sum[i] += tally[i];

@@ -4,7 +4,7 @@ import { linearOverview } from '../../filters.ts';
 import { fillPolygon } from '../../polygon.ts';
 import { densityRaster, type Raster, raster, sampleDensity } from '../../raster.ts';
 import type { Box } from '../../render/box.ts';
-import { mapHair } from '../../scalp/hair.ts';
+import { lookOfHair } from '../../scalp/hair.ts';
 
 /** How brightly each place is lit, relative to the head's mean; overview pixels of the box, `scale` of them to a pixel of the photo. */
 export interface HeadLight {
@@ -31,7 +31,7 @@ export function headLight(bare: Raster<'srgb8'>, { surface, headPx }: Plan, box:
     b: surface.semiAcrossPx * scale,
     angle: (surface.frontDegrees * Math.PI) / 180,
   };
-  const { skinLuminance } = mapHair(overview, inside, ellipse, surface.pxPerMm * scale);
+  const { skinLuminance } = lookOfHair(overview, inside, ellipse, surface.pxPerMm * scale);
   let [sum, n] = [0, 0];
   for (let i = 0; i < inside.data.length; i++) {
     sum += inside.data[i] * skinLuminance.data[i];
@@ -43,29 +43,39 @@ export function headLight(bare: Raster<'srgb8'>, { surface, headPx }: Plan, box:
 }
 
 /**
- * The picture divided by its light: a round head is bright where it faces the lamp, and the eye takes that for its shape and not for its colour [A]. What
+ * Divides pictures by their light: a round head is bright where it faces the lamp, and the eye takes that for its shape and not for its colour [A]. What
  * stands behind the head is no part of it either, and the eye's broadest blur reaches that far: it is given the head's own mean.
  *
- * @param image of the box, `scale` pixels to one of the photo
+ * @param scale of the box's pictures: pixels to one of the photo
  */
-export function evenlyLit(image: Raster<'linear'>, { headPx }: Plan, box: Box, scale: number, light: HeadLight): Raster<'linear'> {
-  const { width, height } = image;
+export function evenLighting(
+  light: HeadLight,
+  { headPx }: Plan,
+  box: Box,
+  width: number,
+  height: number,
+  scale: number,
+): (picture: Raster<'linear'>) => Raster<'linear'> {
   const head = headMask(headPx, box, width, height, scale);
-  const data = new Float32Array(image.data.length);
   const zoom = light.scale / scale;
-  const mean = [0, 0, 0];
-  let n = 0;
-  for (let i = 0; i < head.length; i++) {
-    if (head[i] === 0) continue;
-    const level = sampleDensity(light.level, ((i % width) + 0.5) * zoom, (Math.floor(i / width) + 0.5) * zoom);
-    n++;
-    for (let k = 0; k < 3; k++) {
-      data[3 * i + k] = image.data[3 * i + k] / level;
-      mean[k] += data[3 * i + k];
+  const level = Float64Array.from(head, (on, i) =>
+    on === 0 ? 0 : sampleDensity(light.level, ((i % width) + 0.5) * zoom, (Math.floor(i / width) + 0.5) * zoom),
+  );
+  return (picture) => {
+    const data = new Float32Array(picture.data.length);
+    const mean = [0, 0, 0];
+    let n = 0;
+    for (let i = 0, o = 0; i < head.length; i++, o += 3) {
+      if (head[i] === 0) continue;
+      n++;
+      for (let k = 0; k < 3; k++) {
+        data[o + k] = picture.data[o + k] / level[i];
+        mean[k] += data[o + k];
+      }
     }
-  }
-  for (let i = 0; i < head.length; i++) if (head[i] === 0) for (let k = 0; k < 3; k++) data[3 * i + k] = mean[k] / Math.max(1, n);
-  return raster('linear', width, height, data);
+    for (let i = 0; i < head.length; i++) if (head[i] === 0) for (let k = 0; k < 3; k++) data[3 * i + k] = mean[k] / Math.max(1, n);
+    return raster('linear', width, height, data);
+  };
 }
 
 function headMask(headPx: Plan['headPx'], box: Box, width: number, height: number, scale: number): Uint8Array {
