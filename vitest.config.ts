@@ -22,14 +22,20 @@ class LongestFirst extends BaseSequencer {
   }
 }
 
+const COMMON = { include: ['packages/*/src/**/*.test.{ts,tsx}'], testTimeout: 120_000, hookTimeout: 120_000 };
+
+/** They put stand-ins in the place of modules of Node, and need them fresh. */
+const WITH_STAND_INS = ['packages/files/src/save.test.ts', 'packages/files/src/save-recovery.test.ts'];
+
 export default defineConfig({
-  resolve: { alias },
-  // all cores: much of the time is spent in processes and browsers that the tests start
   test: {
-    include: ['packages/*/src/**/*.test.{ts,tsx}'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // all cores: much of the time is spent in processes and browsers that the tests start
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
+    projects: [
+      // modules are loaded once for all files of a process
+      { resolve: { alias }, test: { ...COMMON, name: 'shared', isolate: false, exclude: WITH_STAND_INS } },
+      { resolve: { alias }, test: { ...COMMON, name: 'alone', include: WITH_STAND_INS } },
+    ],
   },
 });

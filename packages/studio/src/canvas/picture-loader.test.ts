@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { closeReplaced, NO_PICTURES, needsFine, type PictureSource, type Pictures, pictureLoader } from './picture-loader.ts';
 
 const photo = { width: 6000, height: 4000 };
@@ -39,8 +39,14 @@ function studio() {
   return { loader, asked, closed, settled, nameOf, now: () => now };
 }
 
-test('a quick picture comes first, the fine one after a rest, and replaced bitmaps are freed', async () => {
+beforeEach(() => {
   vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test('a quick picture comes first, the fine one after a rest, and replaced bitmaps are freed', async () => {
   const { loader, asked, closed, settled, nameOf, now } = studio();
   loader.enlarge(true);
   loader.open(photo);
@@ -60,7 +66,6 @@ test('a quick picture comes first, the fine one after a rest, and replaced bitma
 });
 
 test('fine pictures of both sides are asked for only once the stage shows more than the quick ones have', async () => {
-  vi.useFakeTimers();
   const { loader, asked, settled, nameOf, now } = studio();
   loader.open(photo);
   await settled('before 0.20');
@@ -79,7 +84,6 @@ test('fine pictures of both sides are asked for only once the stage shows more t
 });
 
 test('a kept plan takes the place of the photo to the left, and gives it back', async () => {
-  vi.useFakeTimers();
   const { loader, closed, settled, nameOf, now } = studio();
   loader.open(photo);
   await settled('before 0.20');
@@ -100,7 +104,6 @@ test('a kept plan takes the place of the photo to the left, and gives it back', 
 });
 
 test('of many wishes only the latest is asked for once the worker is free', async () => {
-  vi.useFakeTimers();
   const { loader, asked, settled, nameOf, now } = studio();
   loader.open(photo);
   for (const atDays of [1, 2, 3, 4]) loader.look({ sight: { atDays }, quickOnly: true });
@@ -112,7 +115,6 @@ test('of many wishes only the latest is asked for once the worker is free', asyn
 });
 
 test('an answer for the photo before is freed, not shown', async () => {
-  vi.useFakeTimers();
   const { loader, closed, settled, now } = studio();
   loader.open(photo);
   loader.look({ sight: plain, quickOnly: true });
@@ -124,7 +126,6 @@ test('an answer for the photo before is freed, not shown', async () => {
 });
 
 test('a tile is asked for after a rest, and a late one dropped', async () => {
-  vi.useFakeTimers();
   const { loader, asked, closed, settled, nameOf, now } = studio();
   loader.open(photo);
   loader.look({ sight: plain, quickOnly: false });
@@ -142,7 +143,6 @@ test('a tile is asked for after a rest, and a late one dropped', async () => {
 });
 
 test('a failure is told, and a new wish tries again', async () => {
-  vi.useFakeTimers();
   const { loader, settled, now } = studio();
   loader.open(photo);
   loader.look({ sight: plain, quickOnly: true });
