@@ -15,9 +15,9 @@ export function signedArea(polygon: Polygon): number {
 export function contains(polygon: Polygon, x: number, y: number): boolean {
   let inside = false;
   for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
-    const [xi, yi] = polygon[i];
-    const [xj, yj] = polygon[j];
-    if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
+    const p = polygon[i];
+    const q = polygon[j];
+    if (p[1] > y !== q[1] > y && x < ((q[0] - p[0]) * (y - p[1])) / (q[1] - p[1]) + p[0]) inside = !inside;
   }
   return inside;
 }
@@ -49,9 +49,9 @@ export function fillPolygon(mask: Uint8Array, width: number, height: number, pol
     const py = (y + 0.5) / scale;
     crossings.length = 0;
     for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
-      const [xi, yi] = polygon[i];
-      const [xj, yj] = polygon[j];
-      if (yi > py !== yj > py) crossings.push((((xj - xi) * (py - yi)) / (yj - yi) + xi) * scale);
+      const p = polygon[i];
+      const q = polygon[j];
+      if (p[1] > py !== q[1] > py) crossings.push((((q[0] - p[0]) * (py - p[1])) / (q[1] - p[1]) + p[0]) * scale);
     }
     crossings.sort((p, q) => p - q);
     for (let k = 0; k + 1 < crossings.length; k += 2) {

@@ -58,9 +58,9 @@ export function evenLighting(
 ): (picture: Raster<'linear'>) => Raster<'linear'> {
   const head = headMask(headPx, box, width, height, scale);
   const zoom = light.scale / scale;
-  const level = Float64Array.from(head, (on, i) =>
-    on === 0 ? 0 : sampleDensity(light.level, ((i % width) + 0.5) * zoom, (Math.floor(i / width) + 0.5) * zoom),
-  );
+  const level = new Float64Array(head.length);
+  for (let i = 0; i < head.length; i++)
+    if (head[i] !== 0) level[i] = sampleDensity(light.level, ((i % width) + 0.5) * zoom, (Math.floor(i / width) + 0.5) * zoom);
   return (picture) => {
     const data = new Float32Array(picture.data.length);
     const mean = [0, 0, 0];
