@@ -46,7 +46,7 @@ test('every stage comes after those that it needs', () => {
 
 test('the same photo and seed give the same plan, pictures and print; another seed other dots', async () => {
   const again = await treat(request());
-  const { plan: other } = (await replanned(request({ seed: 2 }), null)).planning;
+  const { plan: other } = (await replanned(request({ seed: 2 }), first)).planning;
   const otherHealed = treatedPhoto(PHANTOM.photo, other.plan, other.dots).at({ atDays: PICTURE_DAYS.healed }).picture();
   const same = (p: Uint8Array, q: Uint8Array): boolean => Buffer.from(p).equals(Buffer.from(q));
   expect([
@@ -133,20 +133,18 @@ test('a drawn zone is the zone, and its density and style are kept', async () =>
 test('the shaved look on long hair is refused with a reason, and density is planned', async () => {
   const shaved = request({ options: { ...request().options, mode: 'shaved' } });
   const { plan } = (await replanned(shaved, first)).planning.plan;
-  expect([plan.mode, plan.notes.filter((n) => n.severity === 'refusal').map((n) => n.code)]).toEqual([
-    'density',
-    ['shaved-mode-refused'],
-  ]);
+  expect([plan.mode, plan.notes.filter((n) => n.severity === 'refusal').map((n) => n.code)]).toEqual(['density', ['shaved-mode-refused']]);
 });
 
 test('clipped hair is proposed as shaved, and its roots are kept clear', async () => {
+  // roots are counted from 6 px/mm on
+  const pxPerMm = 7;
   const clipped = makePhantom(
-    { ...PHANTOM_DEFAULTS.top, view: 'top', sex: 'male', stage: 4, skinType: 'III', hairLengthMm: 0.6, pxPerMm: 10 },
+    { ...PHANTOM_DEFAULTS.top, view: 'top', sex: 'male', stage: 4, skinType: 'III', hairLengthMm: 0.6, pxPerMm },
     seededRandom(1, 'phantom'),
   );
-  const made = await treat(
-    request({ photo: clipped.photo, options: { view: 'top', style: 'soft', scale: { method: 'px-per-mm', pxPerMm: 10 } } }),
-  );
+  const asked = request({ photo: clipped.photo, options: { ...request().options, scale: { method: 'px-per-mm', pxPerMm } } });
+  const made = (await replanned(asked, null)).planning;
   const { follicles } = made.measure;
   const geometry = surfaceGeometry(made.calibrate.surface);
   let nearest = Number.POSITIVE_INFINITY;

@@ -4,7 +4,7 @@ import { type Lab, linearOfXyz, type Xyz, xyzOfLab } from '../colour/lab.ts';
 import { srgb8OfLinear } from '../colour/srgb.ts';
 import { targetsPerCm2 } from '../design/design.ts';
 import { type DensityNeed, fullCoverage, neededPerCm2 } from '../design/need.ts';
-import { recipesFor } from '../design/recipes.ts';
+import { type Recipes, recipesFor } from '../design/recipes.ts';
 import type { SkinType, Style } from '../document/schema.ts';
 import type { Measurement } from '../measure/measure.ts';
 import { densityRaster, raster } from '../raster.ts';
@@ -62,8 +62,16 @@ const WHOLE = [
 
 function least(scene: ReturnType<typeof drawn>, change: Partial<LeastRequest> = {}): Least {
   const request: LeastRequest = { mode: 'density', style: 'soft', distanceM: 1, askedPerCm2: undefined, sun: undefined, ...change };
-  const recipes = recipesFor(scene.measurement, targetsPerCm2(request.style, undefined), scene.skinType);
-  return leastThatDoes(scene.photo, scene.scalp, scene.measurement, WHOLE, recipes, request);
+  return leastThatDoes(scene.photo, scene.scalp, scene.measurement, WHOLE, recipesOf(scene, request.style), request);
+}
+
+/** Worked out once for all scenes that measure alike. */
+const recipes = new Map<string, Recipes>();
+function recipesOf({ measurement, skinType }: ReturnType<typeof drawn>, style: Style): Recipes {
+  const key = JSON.stringify([measurement, style]);
+  const made = recipes.get(key) ?? recipesFor(measurement, targetsPerCm2(style, undefined), skinType);
+  recipes.set(key, made);
+  return made;
 }
 
 function need(found: Least): DensityNeed {

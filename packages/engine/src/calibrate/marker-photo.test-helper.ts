@@ -31,23 +31,25 @@ export function markerPhoto(scene: MarkerScene): { photo: Raster<'srgb8'>; corne
   const size = Math.max(160, Math.ceil(2.2 * sidePx));
   const centre: Point = [size / 2 + random.next() * 4, size / 2 + random.next() * 4];
   const [tilt, axis, turn] = [tiltDegrees, axisDegrees, turnDegrees].map((d) => (d * Math.PI) / 180);
+  const [cosTilt, cosAxis, cosTurn] = [tilt, axis, turn].map(Math.cos);
+  const [sinTilt, sinAxis, sinTurn] = [tilt, axis, turn].map(Math.sin);
   const project = (u: number, v: number): Point => {
     // turned in its plane, then tilted about the axis
-    const [x, y] = [u * Math.cos(turn) - v * Math.sin(turn), u * Math.sin(turn) + v * Math.cos(turn)];
-    const along = x * Math.cos(axis) + y * Math.sin(axis);
-    const across = -x * Math.sin(axis) + y * Math.cos(axis);
-    const depth = 1 + (across * Math.sin(tilt)) / DISTANCE;
-    const [p, q] = [along / depth, (across * Math.cos(tilt)) / depth];
-    return [centre[0] + sidePx * (p * Math.cos(axis) - q * Math.sin(axis)), centre[1] + sidePx * (p * Math.sin(axis) + q * Math.cos(axis))];
+    const [x, y] = [u * cosTurn - v * sinTurn, u * sinTurn + v * cosTurn];
+    const along = x * cosAxis + y * sinAxis;
+    const across = -x * sinAxis + y * cosAxis;
+    const depth = 1 + (across * sinTilt) / DISTANCE;
+    const [p, q] = [along / depth, (across * cosTilt) / depth];
+    return [centre[0] + sidePx * (p * cosAxis - q * sinAxis), centre[1] + sidePx * (p * sinAxis + q * cosAxis)];
   };
   const square = (px: number, py: number): Point => {
     const [x, y] = [(px - centre[0]) / sidePx, (py - centre[1]) / sidePx];
-    const p = x * Math.cos(axis) + y * Math.sin(axis);
-    const q = -x * Math.sin(axis) + y * Math.cos(axis);
-    const across = q / (Math.cos(tilt) - (q * Math.sin(tilt)) / DISTANCE);
-    const along = p * (1 + (across * Math.sin(tilt)) / DISTANCE);
-    const [rx, ry] = [along * Math.cos(axis) - across * Math.sin(axis), along * Math.sin(axis) + across * Math.cos(axis)];
-    return [rx * Math.cos(turn) + ry * Math.sin(turn), -rx * Math.sin(turn) + ry * Math.cos(turn)];
+    const p = x * cosAxis + y * sinAxis;
+    const q = -x * sinAxis + y * cosAxis;
+    const across = q / (cosTilt - (q * sinTilt) / DISTANCE);
+    const along = p * (1 + (across * sinTilt) / DISTANCE);
+    const [rx, ry] = [along * cosAxis - across * sinAxis, along * sinAxis + across * cosAxis];
+    return [rx * cosTurn + ry * sinTurn, -rx * sinTurn + ry * cosTurn];
   };
   const light = new Float32Array(size * size);
   const samples = 4;

@@ -71,11 +71,13 @@ test('densities of a feather are met bin by bin, the foremost too', () => {
   expect({ off, good: off.map((o, k) => o < [0.12, 0.08, 0.08, 0.08][k]) }).toMatchObject({ good: [true, true, true, true] });
 });
 
-/** A full field of follicles, thinned at random to about so many hairs, and the dots that fill it up again. */
+/** A full field of follicles. */
+const side = 90;
+const empty = evenScene(side, side, 100);
+const grown = layOut(empty, seededRandom(8, 'grown'));
+
+/** The field, thinned at random to about so many hairs, and the dots that fill it up again. */
 function filledUp(hairs: number, seed: number): { scene: Scene; made: Places } {
-  const side = 90;
-  const empty = evenScene(side, side, 100);
-  const grown = layOut(empty, seededRandom(8, 'grown'));
   const thin = seededRandom(2, 'thinned');
   const kept = Array.from(grown.xMm.keys()).filter(() => thin.next() < hairs / side ** 2);
   const scene = {
@@ -217,7 +219,10 @@ test('an empty scene gives no dots, and odd ones no fault', () => {
 test('healed dots scatter in size and darkness about their means', () => {
   const { diameterMm, tone } = layOut(evenScene(100, 100, 100), seededRandom(1, 'layout'));
   const mean = (v: Float32Array): number => v.reduce((a, b) => a + b, 0) / v.length;
-  const cv = (v: Float32Array): number => Math.sqrt(v.reduce((a, b) => a + (b - mean(v)) ** 2, 0) / v.length) / mean(v);
+  const cv = (v: Float32Array): number => {
+    const middle = mean(v);
+    return Math.sqrt(v.reduce((a, b) => a + (b - middle) ** 2, 0) / v.length) / middle;
+  };
   const near = (value: number, wanted: number): boolean => Math.abs(value / wanted - 1) < 0.05;
   expect([near(mean(diameterMm), 0.28), near(cv(diameterMm), 0.14), near(mean(tone), 1), near(cv(tone), 0.1)]).toEqual([
     true,

@@ -9,7 +9,8 @@ import { headOfStage, inked, oval } from '../advise/head-plan.test-helper.ts';
 import { outlookOf } from '../advise/outlook.ts';
 import { CHROMIUM, QUIET } from '../browsers.test-helper.ts';
 import { smoothLoss } from '../compare/loss.test-helper.ts';
-import { refreshBySun } from '../forecast/outlook.ts';
+import type { Plan } from '../document/schema.ts';
+import { refreshBySun, yearsOfPlan } from '../forecast/outlook.ts';
 import { loadCharts } from './charts/charts.ts';
 import { reportHtml } from './report.ts';
 
@@ -51,7 +52,8 @@ describe.skipIf(CHROMIUM === undefined)('the report in a browser (skipped withou
     folder = mkdtempSync(join(tmpdir(), 'stubble-report-'));
     const file = join(folder, 'report.html');
     const [before, fresh, healed, year5] = [220, 40, 90, 140].map((grey) => greyPng(grey, 90, 120)) as [string, string, string, string];
-    const { plan, dots } = inked(headOfStage(4), oval(0, -40, 45, 50));
+    const { plan: unforetold, dots } = inked(headOfStage(4), oval(0, -40, 45, 50));
+    const plan: Plan = { ...unforetold, forecast: [...yearsOfPlan(unforetold)] as NonNullable<Plan['forecast']> };
     const future = outlookOf(plan, dots, (request) => smoothLoss(request, request.treatment));
     const strip = [0, 7, 42, 365, 1826].flatMap((atDays) =>
       (['least', 'likely', 'most'] as const).map((outlook) => ({ atDays, outlook, uri: healed })),
@@ -178,16 +180,16 @@ describe.skipIf(CHROMIUM === undefined)('the report in a browser (skipped withou
 
   test('nothing sticks out sideways, from 360 px up, in light and dark', async () => {
     const wide: number[] = [];
-    for (const [width, colorScheme] of [
-      [360, 'light'],
-      [390, 'dark'],
-      [768, 'light'],
-      [1280, 'dark'],
-    ] as const) {
-      await opened({ viewport: { width, height: 800 }, colorScheme }, async (page) => {
-        wide.push((await page.evaluate(() => document.documentElement.scrollWidth)) - width);
+    for (const [colorScheme, ...widths] of [
+      ['light', 360, 768],
+      ['dark', 390, 1280],
+    ] as const)
+      await opened({ viewport: { width: widths[0], height: 800 }, colorScheme }, async (page) => {
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 800 });
+          wide.push((await page.evaluate(() => document.documentElement.scrollWidth)) - width);
+        }
       });
-    }
     expect(wide).toEqual([0, 0, 0, 0]);
   });
 

@@ -26,15 +26,14 @@ function withAllMeasured(plan: Plan): Plan {
   };
 }
 
+const WITHOUT_FORECAST = samplePlan();
 /** With its forecast in it, as plans are made. */
-function forecast(plan: Plan): Plan {
-  return { ...plan, forecast: [...yearsOfPlan(plan)] as NonNullable<Plan['forecast']> };
-}
+const PLAN: Plan = { ...WITHOUT_FORECAST, forecast: [...yearsOfPlan(WITHOUT_FORECAST)] as NonNullable<Plan['forecast']> };
 
 test('every estimate of a plan is shown with its interval and unit', () => {
   let next = 100;
   const intervals: string[] = [];
-  const plan = changedPlan(forecast(withAllMeasured(samplePlan())), (value, path) => {
+  const plan = changedPlan(withAllMeasured(PLAN), (value, path) => {
     if (!isEstimate(value) || path.startsWith('forecast')) return value;
     next += 40;
     if (SHARES.has(path)) {
@@ -50,7 +49,7 @@ test('every estimate of a plan is shown with its interval and unit', () => {
 });
 
 test('a measure that the photo cannot give reads "not from this photo" with the reason of its note', () => {
-  const plan = withAllMeasured(samplePlan());
+  const plan = withAllMeasured(PLAN);
   const nulled: Plan = {
     ...plan,
     measurement: {
@@ -73,7 +72,6 @@ test('a measure that the photo cannot give reads "not from this photo" with the 
 });
 
 test('of several notes, the one that names the cause is the reason', () => {
-  const plan = samplePlan();
   const notes = [
     {
       code: 'no-grouping',
@@ -84,21 +82,20 @@ test('of several notes, the one that names the cause is the reason', () => {
     { code: 'hair-hides-roots', severity: 'warning' as const, message: 'Hair lies over its roots.' },
   ];
   const nothing = { hairsPerCm2: null, follicularUnitsPerCm2: null, shaftWidthUm: null };
-  const text = visibleText(reportHtml({ ...plan, notes: [], measurement: { ...plan.measurement, ...nothing, notes } }, PICTURES, PARTS));
+  const text = visibleText(reportHtml({ ...PLAN, notes: [], measurement: { ...PLAN.measurement, ...nothing, notes } }, PICTURES, PARTS));
   expect(text).toContain('Hairs per cm² not from this photo: Hair lies over its roots.');
   expect(text).toContain('Follicular units per cm² not from this photo: Hairs are not grouped');
   expect(text).toContain('Shaft width not from this photo: Needs a macro photo.');
 });
 
 test('a missing measure without a note still gets a reason', () => {
-  const plan = samplePlan();
-  const bare: Plan = { ...plan, notes: [], measurement: { ...plan.measurement, shaftWidthUm: null, notes: [] } };
+  const bare: Plan = { ...PLAN, notes: [], measurement: { ...PLAN.measurement, shaftWidthUm: null, notes: [] } };
   expect(visibleText(reportHtml(bare, PICTURES, PARTS))).toContain('Shaft width not from this photo: The plan gives no reason of its own.');
 });
 
 test('no text of a plan can become markup', () => {
   const canary = `</style></script><script>canary()</script><img src=x onerror="canary()">'"&\u202e`;
-  const plan = forecast(withAllMeasured(samplePlan()));
+  const plan = withAllMeasured(PLAN);
   const ends = [
     'format',
     'sha256',
@@ -133,7 +130,7 @@ test('no text of a plan can become markup', () => {
 });
 
 test('nothing outside the page is loaded', () => {
-  const page = reportHtml(samplePlan(), PICTURES, PARTS);
+  const page = reportHtml(PLAN, PICTURES, PARTS);
   const sources = [...page.matchAll(/\s(?:src|srcset|poster|data|action|background)\s*=\s*"([^"]*)"/g)].map((match) => match[1]!);
   const links = [...page.matchAll(/<link\b[^>]*>/g)].map((match) => match[0]);
   const away = [...page.matchAll(/href="(https?:[^"]*)"/g)].map((match) => match[1]!);
@@ -157,7 +154,7 @@ test('pictures that are not embedded are refused', () => {
   ];
   const thrown = bad.filter((before) => {
     try {
-      reportHtml(samplePlan(), { ...PICTURES, before }, PARTS);
+      reportHtml(PLAN, { ...PICTURES, before }, PARTS);
       return false;
     } catch (problem) {
       return problem instanceof RangeError;
@@ -167,7 +164,7 @@ test('pictures that are not embedded are refused', () => {
 });
 
 test('the report promises nothing and names what it is', () => {
-  const plan: Plan = { ...withAllMeasured(samplePlan()), notes: [], modeReason: '' };
+  const plan: Plan = { ...withAllMeasured(PLAN), notes: [], modeReason: '' };
   const whole: Plan = { ...plan, measurement: { ...plan.measurement, notes: [], hairCoverage: between(0.998, 0.99, 1, 'share') } };
   const page = reportHtml(whole, PICTURES, PARTS);
   const text = visibleText(page);
@@ -195,8 +192,7 @@ test('the report promises nothing and names what it is', () => {
 });
 
 test('the forecast is that of the plan, told of the zone that wants a refresh first', () => {
-  const plan = samplePlan();
-  const made = yearsOfPlan(plan);
+  const made = PLAN.forecast!;
   const { darkness: _, ...rest } = made[1].series[0];
   const dayOf = (atDays: number, darkness: Estimate): (typeof made)[0]['series'][0] => ({ ...rest, atDays, darkness });
   const fresh = between(1 / 0.65, 1 / 0.8, 1 / 0.5, 'ratio');
@@ -207,9 +203,9 @@ test('the forecast is that of the plan, told of the zone that wants a refresh fi
       firstRefresh: i === 1 ? firstRefresh : between(6, 5, 7, 'years'),
       series: i === 1 ? [dayOf(0, fresh), dayOf(42, between(1, 1, 1, 'ratio')), dayOf(1826, five)] : zone.series,
     })) as unknown as Plan['forecast'];
-  const text = visibleText(reportHtml({ ...plan, forecast: told(between(4.64, 2.57, 8.51, 'years')) }, PICTURES, PARTS));
-  const endless = visibleText(reportHtml({ ...plan, forecast: told(between(4.9, 2.4, 60, 'years')) }, PICTURES, PARTS));
-  const lasting = { ...plan, forecast: made.map((zone) => ({ ...zone, firstRefresh: null, refreshCycles: [] })) } as unknown as Plan;
+  const text = visibleText(reportHtml({ ...PLAN, forecast: told(between(4.64, 2.57, 8.51, 'years')) }, PICTURES, PARTS));
+  const endless = visibleText(reportHtml({ ...PLAN, forecast: told(between(4.9, 2.4, 60, 'years')) }, PICTURES, PARTS));
+  const lasting = { ...PLAN, forecast: made.map((zone) => ({ ...zone, firstRefresh: null, refreshCycles: [] })) } as unknown as Plan;
   // 1 − 0.65 (1 − 0.8 to 1 − 0.5)
   expect(text).toMatch(/4\.6\syears 2\.6 to 8\.5/);
   expect(text).toMatch(/fresh to healed 35\s% 20 to 50/);
@@ -217,31 +213,29 @@ test('the forecast is that of the plan, told of the zone that wants a refresh fi
   expect(text).toMatch(/ 5 years 0\.58 0\.37 to 0\.74/);
   expect(endless).toMatch(/4\.9\syears 2\.4 to more than 30/);
   expect(visibleText(reportHtml(lasting, PICTURES, PARTS))).toMatch(/first refresh is usually wanted more than 30\syears open/);
-  expect(reportHtml(plan, PICTURES, PARTS)).toBe(reportHtml({ ...plan, forecast: [...made] } as unknown as Plan, PICTURES, PARTS));
+  expect(reportHtml(WITHOUT_FORECAST, PICTURES, PARTS)).toBe(reportHtml(PLAN, PICTURES, PARTS));
 });
 
 test('sessions add up and landmarks out of sight are marked', () => {
-  const plan = samplePlan();
-  const seen = plan.design.landmarks.filter(({ visible }) => !visible).length;
-  const page = reportHtml(plan, PICTURES, PARTS);
-  const total = plan.sessions.reduce((sum, { dots }) => sum + dots, 0);
+  const seen = PLAN.design.landmarks.filter(({ visible }) => !visible).length;
+  const page = reportHtml(PLAN, PICTURES, PARTS);
+  const total = PLAN.sessions.reduce((sum, { dots }) => sum + dots, 0);
   expect(page.match(/class="unseen"/g)?.length ?? 0).toBe(seen);
   expect(visibleText(page)).toContain(`Together ${String(total).replace(/\B(?=(\d{3})+$)/g, ',')}`);
-  expect(plan.design.zones.filter(({ needle, dilution }) => !page.includes(needle) || !page.includes(dilution))).toEqual([]);
+  expect(PLAN.design.zones.filter(({ needle, dilution }) => !page.includes(needle) || !page.includes(dilution))).toEqual([]);
 });
 
 test('notes are shown once each, what was not done first', () => {
-  const plan = samplePlan();
   const note = { code: 'twice', severity: 'info' as const, message: 'Said by two stages.' };
   const page = reportHtml(
     {
-      ...plan,
+      ...PLAN,
       notes: [
         note,
         { code: 'doubt', severity: 'warning', message: 'A doubt.' },
         { code: 'no', severity: 'refusal', message: 'Not placed.' },
       ],
-      measurement: { ...plan.measurement, notes: [note] },
+      measurement: { ...PLAN.measurement, notes: [note] },
     },
     PICTURES,
     PARTS,
@@ -250,9 +244,8 @@ test('notes are shown once each, what was not done first', () => {
 });
 
 test('the same plan gives the same bytes; a plan without a date has none', () => {
-  const plan = samplePlan();
-  const dated = reportHtml({ ...plan, date: '2026-03-04' }, PICTURES, PARTS);
-  expect(reportHtml({ ...plan, date: '2026-03-04' }, PICTURES, PARTS)).toBe(dated);
+  const dated = reportHtml({ ...PLAN, date: '2026-03-04' }, PICTURES, PARTS);
+  expect(reportHtml({ ...PLAN, date: '2026-03-04' }, PICTURES, PARTS)).toBe(dated);
   expect(dated).toContain('<time datetime="2026-03-04">4 March 2026</time>');
-  expect(reportHtml({ ...plan, date: null }, PICTURES, PARTS)).not.toContain('<time');
+  expect(reportHtml({ ...PLAN, date: null }, PICTURES, PARTS)).not.toContain('<time');
 });

@@ -93,7 +93,7 @@ test('a synthetic head is found where it is, whatever the skin, with the face wh
   let worst = 1;
   for (const skinType of ['I', 'III', 'V'] as const)
     for (const stage of [4, 6]) {
-      const { photo, truth } = makePhantom({ ...OPTIONS, skinType, stage, pxPerMm: 5 }, seededRandom(stage, 'phantom'));
+      const { photo, truth } = makePhantom({ ...OPTIONS, skinType, stage, pxPerMm: 3 }, seededRandom(stage, 'phantom'));
       const scalp: Scalp = findScalp(photo, 'top', null);
       const head = overlap(scalp.headPx, truth.headPx ?? [], photo.width, photo.height);
       const turned = Math.abs(scalp.surface.frontDegrees - (truth.faceDirectionDegrees ?? 0));

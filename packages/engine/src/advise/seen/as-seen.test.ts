@@ -116,7 +116,7 @@ test('dots on flat skin stand out less the farther the eye, down to the differen
 function bareCrown(hairLengthMm: number, seed: number): { readonly photo: Raster<'srgb8'>; readonly plan: Plan } {
   const [full, bald] = [1, 7].map((stage) =>
     makePhantom(
-      { ...PHANTOM_DEFAULTS.top, view: 'top', sex: 'male', stage, skinType: 'III', hairColour: 'dark-brown', hairLengthMm, pxPerMm: 4 },
+      { ...PHANTOM_DEFAULTS.top, view: 'top', sex: 'male', stage, skinType: 'III', hairColour: 'dark-brown', hairLengthMm, pxPerMm: 2 },
       seededRandom(seed, 'phantom'),
     ),
   );
