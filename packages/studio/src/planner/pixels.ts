@@ -46,24 +46,6 @@ export async function jpegUri(picture: Raster<'srgb8'>): Promise<string> {
   return new FileReaderSync().readAsDataURL(blob);
 }
 
-export async function decodedPng(png: Uint8Array): Promise<Raster<'srgb8'> | null> {
-  try {
-    const bitmap = await createImageBitmap(new Blob([bytesOf(png)], { type: 'image/png' }), {
-      premultiplyAlpha: 'none',
-      colorSpaceConversion: 'none',
-    });
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = canvas.getContext('2d', { colorSpace: 'srgb', willReadFrequently: true });
-    if (context === null) return null;
-    context.drawImage(bitmap, 0, 0);
-    const { width, height, data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    bitmap.close();
-    return rgbOf({ width, height, rgba: new Uint8ClampedArray(data) });
-  } catch {
-    return null;
-  }
-}
-
 /** Bytes in a buffer that can be handed over. */
 export function bytesOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return bytes.buffer instanceof ArrayBuffer ? (bytes as Uint8Array<ArrayBuffer>) : new Uint8Array(bytes);

@@ -34,11 +34,12 @@ import {
   unpackDots,
 } from '@stubble/engine';
 import { expose } from 'comlink';
+import { startDecoding } from '../files/decoding.ts';
 import { type Inputs, planOptions } from '../state/inputs.ts';
 import type { OpenedCase, PicturePart, Planner, StageName } from './api.ts';
 import { inputsOfPlan, inputsToDesign, scaledInputs } from './design-of-inputs.ts';
 import { measurementJson, rootsCsv } from './measured-files.ts';
-import { bitmapOf, bytesOf, decodedPng, imageDataOf, jpegUri, pngOf, rgbOf } from './pixels.ts';
+import { bitmapOf, bytesOf, imageDataOf, jpegUri, pngOf, rgbOf } from './pixels.ts';
 import { plannedOf } from './planned-of.ts';
 
 const APP = 'stubble studio 0.1.0';
@@ -201,8 +202,10 @@ async function openCase(bytes: Uint8Array<ArrayBuffer>, passphrase: string | nul
   if (!dots.ok) return refused(sentence(dots.problem));
   const frame = readHeader('png', read.value.photoPng);
   const isBounded = frame?.complete && frame.widthPx * frame.heightPx <= PHOTO_LIMITS.pixels;
-  const photo = isBounded ? await decodedPng(read.value.photoPng) : null;
-  if (photo === null) return refused('The photo in the case cannot be read.');
+  if (!isBounded) return refused('The photo in the case cannot be read.');
+  const decoded = await startDecoding({ bytes: read.value.photoPng.slice(), name: null }).answer;
+  if (!decoded.ok) return refused(`The photo in the case ${decoded.problem}.`);
+  const photo = rgbOf(decoded.photo);
   const sha256 = await sha256Of(photo.data);
   if (sha256 !== plan.photo.pixelsSha256) return refused('The photo in the case is not the one that its plan was made from.');
   await take(photo, null);
