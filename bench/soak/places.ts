@@ -54,7 +54,7 @@ export const part: Part = {
   count: 500,
   async run({ count, seed, log }): Promise<Outcome> {
     const folder = mkdtempSync(join(tmpdir(), 'stubble-places-'));
-    const runner = startRunner({ STUBBLE_PASSPHRASE: PASSPHRASE, TMPDIR: made(folder, 'temporary') });
+    const runner = startRunner('.', { ...process.env, STUBBLE_PASSPHRASE: PASSPHRASE, TMPDIR: made(folder, 'temporary') });
     try {
       const hunt = new Hunt(folder, runner, seed);
       const scalp = await scalpIn(folder, runner, seed);

@@ -19,8 +19,9 @@ export interface Runner {
   end(): Promise<string>;
 }
 
-export function startRunner(env: Readonly<Record<string, string>>): Runner {
-  const child = fork(PROGRAM, { execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: { ...process.env, ...env } });
+/** @param folder in which the commands run */
+export function startRunner(folder: string, env: NodeJS.ProcessEnv): Runner {
+  const child = fork(PROGRAM, { cwd: folder, execArgv: [], stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env });
   let past = '';
   for (const stream of [child.stdout, child.stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => {

@@ -10,28 +10,27 @@ import { unzipSync, zipSync } from 'fflate';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { samplePlan } from '../../engine/src/document/sample-plan.test-helper.ts';
+import { type Ran, startCommands } from './commands.test-helper.ts';
 
 const BIN = fileURLToPath(new URL('../bin/stubble.js', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'stubble-case-'));
 const at = (...parts: string[]): string => join(FOLDER, ...parts);
-afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
-
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
 
 const PASSPHRASE = 'vier alte Eichen';
 
-function stubble(args: readonly string[], passphrase?: string): Ran {
-  const { STUBBLE_PASSPHRASE: _, ...env } = process.env;
-  const done = spawnSync(process.execPath, [BIN, ...args], {
-    encoding: 'utf8',
-    cwd: FOLDER,
-    maxBuffer: 64e6,
-    env: passphrase === undefined ? env : { ...env, STUBBLE_PASSPHRASE: passphrase },
-  });
+const { STUBBLE_PASSPHRASE: _, ...ENV } = process.env;
+const commands = startCommands(FOLDER, ENV);
+const unlocking = startCommands(FOLDER, { ...ENV, STUBBLE_PASSPHRASE: PASSPHRASE });
+afterAll(async () => {
+  await commands.end();
+  await unlocking.end();
+  rmSync(FOLDER, { recursive: true, force: true });
+});
+
+/** With another passphrase, in a process of its own. */
+function stubble(args: readonly string[], passphrase: string): Ran {
+  const env = { ...ENV, STUBBLE_PASSPHRASE: passphrase };
+  const done = spawnSync(process.execPath, [BIN, ...args], { encoding: 'utf8', cwd: FOLDER, maxBuffer: 64e6, env });
   return { code: done.status, out: done.stdout, err: done.stderr };
 }
 
@@ -46,15 +45,17 @@ beforeAll(async () => {
     .withExif({ IFD0: { Artist: 'somebody at home' } })
     .png()
     .toFile(at('before.png'));
-  stubble(['case', 'a.json', '--out', 'plain.stubble']);
-  stubble(['case', 'a.json', '--out', 'locked.stubble', '--encrypt'], PASSPHRASE);
+  await commands.run(['case', 'a.json', '--out', 'plain.stubble']);
+  await unlocking.run(['case', 'a.json', '--out', 'locked.stubble', '--encrypt']);
 });
 
 test('export writes the engine’s drawing and table, and the healed picture as render draws it', async () => {
   const dots = unpackDots(PLAN.dots);
   if (!dots.ok) throw new Error(dots.problem.message);
-  const ran = ['svg', 'csv', 'png'].map((format) => stubble(['export', 'a.json', '--format', format, '--out', `dots.${format}`, '--json']));
-  const rendered = stubble(['render', 'a.json', '--out', 'day-42.png']);
+  const ran = await commands.run(
+    ...['svg', 'csv', 'png'].map((format) => ['export', 'a.json', '--format', format, '--out', `dots.${format}`, '--json']),
+  );
+  const [rendered] = await commands.run(['render', 'a.json', '--out', 'day-42.png']);
   const drawn = await sharp(at('dots.svg')).metadata();
   const { xmp } = await sharp(at('dots.png')).metadata();
   expect({
@@ -78,20 +79,22 @@ test('export writes the engine’s drawing and table, and the healed picture as 
   });
 });
 
-test('what an export would write over, cannot write or does not know is refused, and nothing is left', () => {
+test('what an export would write over, cannot write or does not know is refused, and nothing is left', async () => {
   writeFileSync(at('plan.csv'), writePlan(PLAN));
-  const input = [
+  const inputs = [
     ['plan.csv', '--format', 'csv', '--out', 'plan.csv'],
     ['a.json', '--format', 'png', '--out', 'before.png'],
     ['a.json', '--format', 'csv', '--out', 'nowhere/none.csv'],
     ['before.png', '--format', 'svg', '--out', 'none.svg'],
-  ].map((args) => stubble(['export', ...args, '--json']));
-  const usage = [
+  ];
+  const usages = [
     ['a.json', '--format', 'svg'],
     ['a.json', '--out', 'none.svg'],
     ['a.json', '--format', 'pdf', '--out', 'none.pdf'],
     ['a.json', '--format', 'svg', '--out', 'none.csv'],
-  ].map((args) => stubble(['export', ...args]));
+  ];
+  const input = await commands.run(...inputs.map((args) => ['export', ...args, '--json']));
+  const usage = await commands.run(...usages.map((args) => ['export', ...args]));
   expect({
     input: input.map(({ code, out, err }) => [code, out, err.trim().split('\n').length]),
     usage: usage.map(({ code, out }) => [code, out]),
@@ -105,7 +108,7 @@ test('a case holds the plan and the photo’s pixels, and of the photo nothing e
   if (!read.ok) throw new Error(read.problem.message);
   const pixels = await sharp(read.value.photoPng).raw().toBuffer();
   const { exif } = await sharp(read.value.photoPng).metadata();
-  stubble(['case', 'plain.stubble', '--out', 'again.stubble']);
+  await commands.run(['case', 'plain.stubble', '--out', 'again.stubble']);
   expect({
     plan: read.value.planText === writePlan(PLAN),
     pixels: pixels.equals(PIXELS),
@@ -117,13 +120,13 @@ test('a case holds the plan and the photo’s pixels, and of the photo nothing e
 test('a locked case is the same case once opened, and every command that takes a plan opens it', async () => {
   const locked = readFileSync(at('locked.stubble'));
   const opened = await decryptCase(locked, PASSPHRASE);
-  const ran = [
+  const ran = await unlocking.run(
     ['export', 'locked.stubble', '--format', 'csv', '--out', 'locked.csv'],
     ['render', 'locked.stubble', '--out', 'locked.png'],
     ['stencil', 'locked.stubble', '--out', 'locked.pdf'],
     ['case', 'locked.stubble', '--out', 'unlocked.stubble'],
-  ].map((args) => stubble(args, PASSPHRASE));
-  stubble(['export', 'a.json', '--format', 'csv', '--out', 'unlocked.csv']);
+  );
+  await commands.run(['export', 'a.json', '--format', 'csv', '--out', 'unlocked.csv']);
   expect({
     encrypted: isEncryptedCase(locked),
     same: opened.ok && Buffer.from(opened.value).equals(readFileSync(at('plain.stubble'))),
@@ -133,17 +136,17 @@ test('a locked case is the same case once opened, and every command that takes a
   }).toEqual({ encrypted: true, same: true, ran: [0, 0, 0, 0], csv: true, unlocked: true });
 });
 
-test('another passphrase, none at all, or a changed file end with 1 and one sentence that names the file', () => {
+test('another passphrase, none at all, or a changed file end with 1 and one sentence that names the file', async () => {
   const changed = readFileSync(at('locked.stubble'));
   changed[changed.length - 9] ^= 4;
   writeFileSync(at('changed.stubble'), changed);
   const export_ = (name: string): string[] => ['export', name, '--format', 'csv', '--out', 'none.csv', '--json'];
   const ran = [
     stubble(export_('locked.stubble'), 'vier alte Buchen'),
-    stubble(export_('locked.stubble')),
+    ...(await commands.run(export_('locked.stubble'))),
     stubble(export_('locked.stubble'), ''),
-    stubble(export_('changed.stubble'), PASSPHRASE),
-    stubble(['case', 'a.json', '--out', 'none.stubble', '--encrypt', '--json']),
+    ...(await unlocking.run(export_('changed.stubble'))),
+    ...(await commands.run(['case', 'a.json', '--out', 'none.stubble', '--encrypt', '--json'])),
   ];
   expect({
     ran: ran.map(({ code, out }) => [code, out]),
@@ -162,24 +165,24 @@ test('another passphrase, none at all, or a changed file end with 1 and one sent
   });
 });
 
-test('an edited plan is packed with the doubt written into it; neither plan nor photo is written over', () => {
+test('an edited plan is packed with the doubt written into it; neither plan nor photo is written over', async () => {
   writeFileSync(at('edited.json'), writePlan(PLAN).replace('"seed": 7', '"seed": 8'));
-  const { code, out } = stubble(['case', 'edited.json', '--out', 'edited.stubble', '--json']);
+  const [{ code, out }] = await commands.run(['case', 'edited.json', '--out', 'edited.stubble', '--json']);
   const read = readCase(readFileSync(at('edited.stubble')));
   const parsed = read.ok ? parsePlan(read.value.planText) : read;
-  const refused = ['a.json', 'before.png', './a.json'].map((name) => stubble(['case', 'a.json', '--out', name]).code);
+  const refused = await commands.run(...['a.json', 'before.png', './a.json'].map((name) => ['case', 'a.json', '--out', name]));
   expect({
     code,
     said: JSON.parse(out).notes.map((note: { code: string }) => note.code),
     written: parsed.ok && [parsed.value.plan.seed, parsed.value.plan.notes.at(-1)?.code, parsed.value.notes],
-    refused,
+    refused: refused.map((ran) => ran.code),
   }).toEqual({ code: 0, said: ['plan-edited'], written: [8, 'plan-edited', []], refused: [1, 1, 1] });
 });
 
 const OLD_CASE = fileURLToPath(new URL('../../case/src/fixtures/case-version-1.stubble', import.meta.url));
 
-test('a case of an older version is opened and packed as one of today, with the same photo', () => {
-  const { code, out } = stubble(['case', OLD_CASE, '--out', 'renewed.stubble', '--json']);
+test('a case of an older version is opened and packed as one of today, with the same photo', async () => {
+  const [{ code, out }] = await commands.run(['case', OLD_CASE, '--out', 'renewed.stubble', '--json']);
   const [old, renewed] = [readCase(readFileSync(OLD_CASE)), readCase(readFileSync(at('renewed.stubble')))];
   if (!old.ok || !renewed.ok) throw new Error('not read');
   const plans = [old.value, renewed.value].map(({ planText }) => JSON.parse(planText));
@@ -192,7 +195,7 @@ test('a case of an older version is opened and packed as one of today, with the 
   }).toEqual({ code: 0, notes: [], versions: [2, 3], samePhoto: true, sealed: true });
 });
 
-test('a case that was changed, packed anew, comes from a newer program or holds a path ends with 1 and one sentence, and nothing is written', () => {
+test('a case that was changed, packed anew, comes from a newer program or holds a path ends with 1 and one sentence, and nothing is written', async () => {
   const whole = readFileSync(at('plain.stubble'));
   const entries = unzipSync(whole);
   const flipped = Buffer.from(whole);
@@ -206,10 +209,10 @@ test('a case that was changed, packed anew, comes from a newer program or holds 
     evil: zipSync({ ...entries, '../../evil.txt': new Uint8Array(4) }),
     cut: whole.subarray(0, 4000),
   };
-  const ran = Object.entries(files).map(([name, bytes]) => {
-    writeFileSync(at(`${name}.stubble`), bytes);
-    return stubble(['export', `${name}.stubble`, '--format', 'csv', '--out', 'none.csv', '--json']);
-  });
+  for (const [name, bytes] of Object.entries(files)) writeFileSync(at(`${name}.stubble`), bytes);
+  const ran = await commands.run(
+    ...Object.keys(files).map((name) => ['export', `${name}.stubble`, '--format', 'csv', '--out', 'none.csv', '--json']),
+  );
   expect({
     ran: ran.map(({ code, out }) => [code, out]),
     said: ran.map(({ err }) => err.trim()),
@@ -231,8 +234,7 @@ const hasTerminals = process.platform === 'linux' && spawnSync('script', ['--ver
 
 /** Runs on a terminal, and types each word when its question stands there. */
 async function typing(args: readonly string[], answers: readonly (readonly [question: string, word: string])[]): Promise<Ran> {
-  const { STUBBLE_PASSPHRASE: _, ...env } = process.env;
-  const running = spawn('script', ['-qec', [process.execPath, BIN, ...args].join(' '), '/dev/null'], { cwd: FOLDER, env });
+  const running = spawn('script', ['-qec', [process.execPath, BIN, ...args].join(' '), '/dev/null'], { cwd: FOLDER, env: ENV });
   let out = '';
   let asked = 0;
   running.stdout.on('data', (data) => {

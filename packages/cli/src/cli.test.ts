@@ -1,4 +1,4 @@
-/** The commands as a user runs them: the built program in a process of its own. */
+/** The commands as a user runs them: the built program. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,18 +6,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Ran, startCommands } from './commands.test-helper.ts';
 
 const BIN = fileURLToPath(new URL('../bin/stubble.js', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'stubble-cli-'));
 const at = (...parts: string[]): string => join(FOLDER, ...parts);
-afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
-
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+const commands = startCommands(FOLDER);
+afterAll(async () => {
+  await commands.end();
+  rmSync(FOLDER, { recursive: true, force: true });
+});
 
 function stubble(...args: string[]): Ran {
   const done = spawnSync(process.execPath, [BIN, ...args], { encoding: 'utf8', cwd: FOLDER, maxBuffer: 64e6 });
@@ -35,8 +34,11 @@ const hashes = (folder: string): string[] =>
           .digest('hex')}`,
     );
 
-const phantom = stubble('phantom', '--out', 'head', '--stage', '5', '--px-per-mm', '5', '--json');
-const planned = stubble('plan', at('head', 'photo.png'), '--out', 'plan', '--px-per-mm', '5', '--date', '2026-05-04', '--json');
+const phantom = stubble('phantom', '--out', 'head', '--stage', '5', '--px-per-mm', '3', '--json');
+const planned = stubble('plan', at('head', 'photo.png'), '--out', 'plan', '--px-per-mm', '3', '--date', '2026-05-04', '--json');
+/** For what does not depend on the photo's size. */
+const small = at('small.png');
+beforeAll(() => sharp(at('head', 'photo.png')).resize({ width: 300 }).png().toFile(small));
 
 test('plan makes its seven files at the photo’s size and answers with one JSON object', async () => {
   const answer = JSON.parse(planned.out);
@@ -74,10 +76,40 @@ test('plan makes its seven files at the photo’s size and answers with one JSON
   });
 });
 
-test('the same photo and seed give the same bytes in every file, and no path of the machine is in any', () => {
-  const again = stubble('plan', at('head', 'photo.png'), '--out', 'again', '--px-per-mm', '5', '--date', '2026-05-04', '--json');
+test('the same photo and seed give the same bytes in every file, and no path of the machine is in any', async () => {
+  const [again] = await commands.run([
+    'plan',
+    at('head', 'photo.png'),
+    '--out',
+    'again',
+    '--px-per-mm',
+    '3',
+    '--date',
+    '2026-05-04',
+    '--json',
+  ]);
   const leaks = SEVEN.filter((name) => readFileSync(at('plan', name)).includes(FOLDER));
   expect([again.code, hashes(at('again')), leaks]).toEqual([0, hashes(at('plan')), []]);
+});
+
+test('every simulated picture says in its metadata that it is one, in the report too; the photo says nothing', async () => {
+  const names = ['plan/before.png', 'plan/fresh.png', 'plan/healed.png', 'plan/year-5.png', 'head/photo.png'];
+  const uris = Array.from(
+    readFileSync(at('plan', 'report.html'), 'utf8').matchAll(/data:image\/jpeg;base64,([A-Za-z0-9+/=]+)/g),
+    ([, data]) => Buffer.from(data, 'base64'),
+  );
+  const said = await Promise.all(
+    [...names.map((name) => readFileSync(at(name))), ...uris].map(async (bytes) => {
+      const { xmp, exif, icc, iptc } = await sharp(bytes).metadata();
+      return [xmp?.includes('simulation, not a photograph') ?? false, exif ?? icc ?? iptc];
+    }),
+  );
+  const [files, previews] = [said.slice(0, names.length), said.slice(names.length)];
+  expect({ files, previews }).toEqual({
+    files: [false, true, true, true, false].map((mark) => [mark, undefined]),
+    // the photo, its three states, and the strips of the first month and of the years
+    previews: Array.from({ length: 1 + 3 + 14 }, (_, i) => [i > 0, undefined]),
+  });
 });
 
 test('phantom: the truth agrees with itself', () => {
@@ -91,7 +123,7 @@ test('phantom: the truth agrees with itself', () => {
     terminal: truth.shafts.widthUm.every((w: number, i: number) => w >= 30 === truth.shafts.terminal[i]),
     coverage: truth.hairCoverage > 0 && truth.hairCoverage < 1,
     skin: [typeof truth.skin.melanin, typeof truth.skin.blood],
-  }).toEqual({ pxPerMm: 5, lengths: 1, density: true, terminal: true, coverage: true, skin: ['number', 'number'] });
+  }).toEqual({ pxPerMm: 3, lengths: 1, density: true, terminal: true, coverage: true, skin: ['number', 'number'] });
 });
 
 test('a photo in which nothing can be read ends with 1, one sentence that names it, and no folder', async () => {
@@ -101,42 +133,36 @@ test('a photo in which nothing can be read ends with 1, one sentence that names 
     .png()
     .toFile(at('tiny.png'));
   writeFileSync(at('cut.png'), readFileSync(at('head', 'photo.png')).subarray(0, 5000));
-  const ran = ['empty.jpg', 'text.png', 'cut.png', 'tiny.png', 'absent.jpg'].map((name) => ({
-    name,
-    ...stubble('plan', name, '--out', 'none', '--json'),
-  }));
-  expect(ran.map(({ name, code, out, err }) => [code, out, err.trim().split('\n').length, err.includes(name)])).toEqual(
-    ran.map(() => [1, '', 1, true]),
+  const names = ['empty.jpg', 'text.png', 'cut.png', 'tiny.png', 'absent.jpg'];
+  const ran = await commands.run(...names.map((name) => ['plan', name, '--out', 'none', '--json']));
+  expect(ran.map(({ code, out, err }, i) => [code, out, err.trim().split('\n').length, err.includes(names[i])])).toEqual(
+    names.map(() => [1, '', 1, true]),
   );
   expect(existsSync(at('none'))).toBe(false);
 });
 
-test('a folder that the system refuses ends with 1 and a sentence, and does not hang', async () => {
+test('a folder that the system refuses ends with 1 and a sentence, and does not hang', () => {
   writeFileSync(at('file'), 'x');
-  // a small photo, as what is refused does not depend on it
-  await sharp(at('head', 'photo.png')).resize({ width: 300 }).png().toFile(at('small.png'));
   const ran = [at('file'), at('file', 'below'), ...(process.platform === 'linux' ? ['/proc/stubble'] : [])].map((out) =>
-    stubble('plan', at('small.png'), '--out', out, '--no-report', '--json'),
+    stubble('plan', small, '--out', out, '--no-report', '--json'),
   );
   expect(ran.map(({ code, out, err }) => [code, out, err.trim().split('\n').length])).toEqual(ran.map(() => [1, '', 1]));
 });
 
-test('a scale by which the photo would show less than a millimetre, or more than a room, ends with 1 before anything is measured', () => {
-  const photo = at('head', 'photo.png');
-  const ran = [
-    stubble('measure', photo, '--px-per-mm', '1e9'),
-    stubble('measure', photo, '--two-points', '10,10,200,10,1e-9'),
-    stubble('plan', photo, '--px-per-mm', '1e-300', '--out', at('none')),
-  ];
+test('a scale by which the photo would show less than a millimetre, or more than a room, ends with 1 before anything is measured', async () => {
+  const ran = await commands.run(
+    ['measure', small, '--px-per-mm', '1e9'],
+    ['measure', small, '--two-points', '10,10,200,10,1e-9'],
+    ['plan', small, '--px-per-mm', '1e-300', '--out', at('none')],
+  );
   expect(
-    ran.map(({ code, out, err }) => [code, out, err.includes(`${photo}: its scale is not possible: by its scale the photo would show`)]),
+    ran.map(({ code, out, err }) => [code, out, err.includes(`${small}: its scale is not possible: by its scale the photo would show`)]),
   ).toEqual(ran.map(() => [1, '', true]));
 });
 
-test('wrong usage ends with 2 and empty standard output', () => {
+test('wrong usage ends with 2 and empty standard output', async () => {
   const photo = at('head', 'photo.png');
-  const wrong = [
-    ['plan', photo],
+  const wrong = await commands.run(
     ['plan', photo, '--out', 'x', '--px-per-mm', '-3'],
     ['plan', photo, '--out', 'x', '--px-per-mm', '5', '--head-breadth-mm', '150'],
     ['plan', photo, '--out', 'x', '--view', 'below'],
@@ -147,11 +173,12 @@ test('wrong usage ends with 2 and empty standard output', () => {
     ['stencil', 'plan.json', '--out', 'a.pdf', '--paper', 'a5'],
     ['stencil', 'plan.json', '--out', 'a.pdf', '--bar-mm', '90,100'],
     ['stencil', 'plan.json', '--out', 'a.pdf', '--bar-mm', '99'],
-  ].map((args) => stubble(...args));
-  expect(wrong.map(({ code, out, err }) => [code, out, err.length > 0])).toEqual(wrong.map(() => [2, '', true]));
+  );
+  const all = [stubble('plan', photo), ...wrong];
+  expect(all.map(({ code, out, err }) => [code, out, err.length > 0])).toEqual(all.map(() => [2, '', true]));
 });
 
-test('problems of a design file name the file and the field, and nothing is left behind', () => {
+test('problems of a design file name the file and the field, and nothing is left behind', async () => {
   const square = [
     [100, 100],
     [300, 100],
@@ -177,39 +204,40 @@ test('problems of a design file name the file and the field, and nothing is left
     'style.json': [{ ...base, style: 'bold' }, 'style'],
     'broken.json': ['{', ''],
   };
-  const answers: [number | null, string, boolean, boolean][] = [];
-  for (const [name, [content, field]] of Object.entries(spoilt)) {
+  for (const [name, [content]] of Object.entries(spoilt))
     writeFileSync(at(name), typeof content === 'string' ? content : JSON.stringify(content));
-    const { code, out, err } = stubble('plan', at('head', 'photo.png'), '--out', 'none', '--design', name, '--json');
-    answers.push([code, out, err.includes(name), err.includes(field)]);
-  }
+  const ran = await commands.run(...Object.keys(spoilt).map((name) => ['plan', small, '--out', 'none', '--design', name, '--json']));
+  const answers = Object.entries(spoilt).map(([name, [, field]], i) => {
+    const { code, out, err } = ran[i];
+    return [code, out, err.includes(name), err.includes(field)];
+  });
   expect(answers).toEqual(answers.map(() => [1, '', true, true]));
   expect(existsSync(at('none'))).toBe(false);
 });
 
-test('a design file is the plan: its zone, density and style', () => {
+test('a design file is the plan: its zone, density and style', async () => {
   const zone = [
-    [400, 350],
-    [600, 350],
-    [600, 560],
-    [400, 560],
+    [240, 210],
+    [360, 210],
+    [360, 336],
+    [240, 336],
   ];
   writeFileSync(
     at('design.json'),
     JSON.stringify({ format: 'stubble-design', version: 1, unit: 'px', zone, densityPerCm2: 60, style: 'broken', age: 41 }),
   );
-  const made = stubble(
+  const [made] = await commands.run([
     'plan',
     at('head', 'photo.png'),
     '--out',
     'drawn',
     '--px-per-mm',
-    '5',
+    '3',
     '--design',
     'design.json',
     '--json',
     '--no-report',
-  );
+  ]);
   const plan = JSON.parse(readFileSync(at('drawn', 'plan.stubble.json'), 'utf8'));
   expect([made.code, plan.design.style, plan.design.age, plan.design.zonePx, readdirSync(at('drawn')).includes('report.html')]).toEqual([
     0,
@@ -227,22 +255,14 @@ test('the photo is never overwritten by the plan’s own copy', () => {
   expect([code, out, readFileSync(photo).equals(before)]).toEqual([1, '', true]);
 });
 
-test('stencil prints a plan again, also one session with its dots; a plan that is none is named', () => {
-  const good = stubble('stencil', at('plan', 'plan.stubble.json'), '--out', 's.pdf', '--json');
-  const dots = stubble(
-    'stencil',
-    at('plan', 'plan.stubble.json'),
-    '--out',
-    'd.pdf',
-    '--session',
-    '2',
-    '--dots',
-    '--paper',
-    'letter',
-    '--json',
+test('stencil prints a plan again, also one session with its dots; a plan that is none is named', async () => {
+  const plan = at('plan', 'plan.stubble.json');
+  const [good, dots, absent, wrong] = await commands.run(
+    ['stencil', plan, '--out', 's.pdf', '--json'],
+    ['stencil', plan, '--out', 'd.pdf', '--session', '2', '--dots', '--paper', 'letter', '--json'],
+    ['stencil', plan, '--out', 'e.pdf', '--session', '9', '--json'],
+    ['stencil', 'design.json', '--out', 'f.pdf', '--json'],
   );
-  const absent = stubble('stencil', at('plan', 'plan.stubble.json'), '--out', 'e.pdf', '--session', '9', '--json');
-  const wrong = stubble('stencil', 'design.json', '--out', 'f.pdf', '--json');
   expect({
     codes: [good.code, dots.code, absent.code, wrong.code],
     same: readFileSync(at('s.pdf')).equals(readFileSync(at('plan', 'stencil.pdf'))),
@@ -252,7 +272,7 @@ test('stencil prints a plan again, also one session with its dots; a plan that i
   }).toEqual({ codes: [0, 0, 1, 1], same: true, pdf: '%PDF-', left: [false, false], named: true });
 });
 
-test('layout places a scene’s dots, the same with and without the optimising compiler; a scene that cannot be is named', () => {
+test('layout places a scene’s dots, the same with and without the optimising compiler; a scene that cannot be is named', async () => {
   const cells = 30 * 20;
   const scene = {
     format: 'stubble-scene',
@@ -285,7 +305,7 @@ test('layout places a scene’s dots, the same with and without the optimising c
     '--json',
   ]);
   const dots = JSON.parse(readFileSync(at('dots.json'), 'utf8'));
-  const wrong = ['full.json', 'negative.json'].map((name) => stubble('layout', name, '--out', 'no.json', '--json'));
+  const wrong = await commands.run(...['full.json', 'negative.json'].map((name) => ['layout', name, '--out', 'no.json', '--json']));
   expect({
     codes: [made.code, plain.status],
     same: readFileSync(at('dots.json')).equals(readFileSync(at('plain.json'))),
@@ -306,8 +326,8 @@ test('layout places a scene’s dots, the same with and without the optimising c
   });
 });
 
-test('measure gives what the contract names', () => {
-  const { code, out } = stubble('measure', at('head', 'photo.png'), '--px-per-mm', '5', '--json');
+test('measure gives what the contract names', async () => {
+  const [{ code, out }] = await commands.run(['measure', at('head', 'photo.png'), '--px-per-mm', '3', '--json']);
   const answer = JSON.parse(out);
   const estimates = ['pxPerMm', 'zoneAreaMm2', 'hairCoverage', 'contrastDeltaE00'];
   expect({

@@ -2,15 +2,14 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Comparison, Estimate } from '@stubble/engine';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { startCommands } from './commands.test-helper.ts';
 import { type CompareFlags, compare } from './compare.ts';
 
 const BIN = fileURLToPath(new URL('../bin/stubble.js', import.meta.url));
 
-function stubble(...args: string[]): { code: number | null; out: string; err: string } {
-  const done = spawnSync(process.execPath, [BIN, 'compare', ...args], { encoding: 'utf8' });
-  return { code: done.status, out: done.stdout, err: done.stderr };
-}
+const commands = startCommands('.');
+afterAll(() => commands.end());
 
 /** Few follicles: quick, and enough to tell options apart. */
 const MAN: CompareFlags = { sex: 'male', age: 38, stage: 4, years: 10, speed: 'average', treatment: 'none', follicles: 400, seed: 1 };
@@ -74,17 +73,18 @@ test('a head at stage 6 needs more grafts than it has, and the answer says so', 
 });
 
 test('the same seed gives the same bytes; the text is a table with words and sources', async () => {
-  const printed = stubble('--age', '38', '--stage', '4', '--follicles', '400', '--json');
-  const text = stubble('--years', '3', '--follicles', '400', '--treatment', 'both');
-  expect([printed.out === `${JSON.stringify(await compared({}))}\n`, text.code, text.err]).toEqual([true, 0, '']);
+  const printed = spawnSync(process.execPath, [BIN, 'compare', '--age', '38', '--stage', '4', '--follicles', '400', '--json']);
+  const [text] = await commands.run(['compare', '--years', '3', '--follicles', '400', '--treatment', 'both']);
+  expect([printed.stdout.toString() === `${JSON.stringify(await compared({}))}\n`, text.code, text.err]).toEqual([true, 0, '']);
   expect(['Hair system', 'certainty', 'Sources', '--treatment changes nothing'].filter((words) => !text.out.includes(words))).toEqual([]);
 });
 
-test('what cannot be is wrong usage', () => {
-  const ran = [
+test('what cannot be is wrong usage', async () => {
+  const wrong = [
     ['--stage', '9'],
     ['--sex', 'female', '--stage', '6'],
     ['--years', '-1'],
-  ].map((args) => stubble(...args));
+  ];
+  const ran = await commands.run(...wrong.map((args) => ['compare', ...args]));
   expect(ran.map(({ code, out, err }) => [code, out, err.length > 0])).toEqual(ran.map(() => [2, '', true]));
 });

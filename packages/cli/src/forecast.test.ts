@@ -8,17 +8,16 @@ import { type Plan, sealPlan, sha256Hex, writePlan } from '@stubble/engine';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { samplePlan } from '../../engine/src/document/sample-plan.test-helper.ts';
+import { type Ran, startCommands } from './commands.test-helper.ts';
 
 const BIN = fileURLToPath(new URL('../bin/stubble.js', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'stubble-years-'));
 const at = (name: string): string => join(FOLDER, name);
-afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
-
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
+const commands = startCommands(FOLDER);
+afterAll(async () => {
+  await commands.end();
+  rmSync(FOLDER, { recursive: true, force: true });
+});
 
 function stubble(...args: string[]): Ran {
   const done = spawnSync(process.execPath, [BIN, ...args], { encoding: 'utf8', cwd: FOLDER, maxBuffer: 64e6 });
@@ -55,9 +54,14 @@ test('a dot without a plan: its years, its refresh by date where the last sessio
   ]).toEqual([0, true, 'dot', true, 1, true, true, true, true]);
 });
 
-test('a plan has a forecast a zone, moved by the sun and by what was seen of the client’s dots', () => {
-  const forecast = (...more: string[]) => JSON.parse(stubble('forecast', 'a.json', ...more, '--json').out).zones;
-  const [usual, sunny, seen] = [forecast(), forecast('--latitude', '10', '--outdoor-hours', '6'), forecast('--seen', '365:0.6:0.05')];
+test('a plan has a forecast a zone, moved by the sun and by what was seen of the client’s dots', async () => {
+  const [usual, sunny, seen] = (
+    await commands.run(
+      ['forecast', 'a.json', '--json'],
+      ['forecast', 'a.json', '--latitude', '10', '--outdoor-hours', '6', '--json'],
+      ['forecast', 'a.json', '--seen', '365:0.6:0.05', '--json'],
+    )
+  ).map(({ out }) => JSON.parse(out).zones);
   expect([
     usual.map(({ zone }: { zone: string }) => zone),
     sunny[0].firstRefresh.value < usual[0].firstRefresh.value,
@@ -65,26 +69,29 @@ test('a plan has a forecast a zone, moved by the sun and by what was seen of the
   ]).toEqual([PLAN.design.zones.map(({ name }) => name), true, true]);
 });
 
-test('what cannot be meant is wrong usage, with nothing on standard output', () => {
-  const wrong = [
+test('what cannot be meant is wrong usage, with nothing on standard output', async () => {
+  const wrong = await commands.run(
     ['forecast', 'a.json', '--depth-mm', '0.2'],
     ['forecast', '--sun-sed-per-year', '300', '--latitude', '50', '--outdoor-hours', '1'],
     ['forecast', '--latitude', '50'],
     ['forecast', '--preset', 'tattoo', '--depth-mm', '0.3'],
     ['forecast', '--seen', 'often'],
     ['forecast', '--depth-mm', '3'],
-  ].map((args) => stubble(...args));
+  );
   expect(wrong.map(({ code, out }) => [code, out])).toEqual(wrong.map(() => [2, '']));
 });
 
-test('a lock holds what was shown and by when it may be judged; it says so again, says what is due, and sees the least change', () => {
+test('a lock holds what was shown and by when it may be judged; it says so again, says what is due, and sees the least change', async () => {
   const made = stubble('lock', 'a.json', '--out', 'a.lock.json', '--date', '2026-03-01', '--json');
   const { sha256, planSha256, shown, heldTo, judgeBy } = JSON.parse(made.out);
-  const again = JSON.parse(stubble('lock', 'a.lock.json', '--date', '2027-03-01', '--json').out);
   const text = readFileSync(at('a.lock.json'), 'utf8');
   writeFileSync(at('b.lock.json'), text.replace('"judgeByDay": ', '"judgeByDay": 1'));
-  const changed = stubble('lock', 'b.lock.json');
-  stubble('lock', 'a.json', '--out', 'c.lock.json', '--date', '2026-03-01');
+  const [ofLock, changed] = await commands.run(
+    ['lock', 'a.lock.json', '--date', '2027-03-01', '--json'],
+    ['lock', 'b.lock.json'],
+    ['lock', 'a.json', '--out', 'c.lock.json', '--date', '2026-03-01'],
+  );
+  const again = JSON.parse(ofLock.out);
   expect([
     made.code,
     planSha256,

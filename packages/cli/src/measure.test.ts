@@ -1,27 +1,29 @@
-/** `stubble measure`, `phantom` and `marker` as a user runs them: the built program in a process of its own. */
-import { spawnSync } from 'node:child_process';
+/** `stubble measure`, `phantom` and `marker` as a user runs them: the built program. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseMeasuredPattern } from '@stubble/engine';
 import { afterAll, expect, test } from 'vitest';
+import { type Ran, startCommands } from './commands.test-helper.ts';
 
-const BIN = fileURLToPath(new URL('../bin/stubble.js', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'stubble-measure-'));
-afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
+const commands = startCommands(FOLDER);
+afterAll(async () => {
+  await commands.end();
+  rmSync(FOLDER, { recursive: true, force: true });
+});
 
-function stubble(...args: string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
-  const done = spawnSync(process.execPath, [BIN, ...args], { encoding: 'utf8', cwd: FOLDER, maxBuffer: 64e6 });
-  return { code: done.status, out: done.stdout, err: done.stderr };
+async function stubble(...args: string[]): Promise<Ran> {
+  const [ran] = await commands.run(args);
+  return ran;
 }
 
 const truthOf = (name: string) => JSON.parse(readFileSync(join(FOLDER, name, 'truth.json'), 'utf8'));
-const json = (...args: string[]) => JSON.parse(stubble(...args, '--json').out);
+const json = async (...args: string[]) => JSON.parse((await stubble(...args, '--json')).out);
 
-test('a patch from close by: shafts, units and the client’s own pattern, which a plan takes; corrections by hand stand beside what was found', () => {
-  stubble('phantom', '--out', 'patch', '--view', 'macro', '--stage', '1');
-  const found = json('measure', 'patch/photo.png', '--px-per-mm', '60');
+test('a patch from close by: shafts, units and the client’s own pattern, which a plan takes; corrections by hand stand beside what was found', async () => {
+  await stubble('phantom', '--out', 'patch', '--view', 'macro', '--stage', '1');
+  const found = await json('measure', 'patch/photo.png', '--px-per-mm', '60');
   const truth = truthOf('patch');
   const [x, y] = [found.follicles.xPx, found.follicles.yPx];
   const zone = {
@@ -43,7 +45,7 @@ test('a patch from close by: shafts, units and the client’s own pattern, which
     },
   };
   writeFileSync(join(FOLDER, 'zone.json'), JSON.stringify(zone));
-  const corrected = json('measure', 'patch/photo.png', '--px-per-mm', '60', '--zone', 'zone.json');
+  const corrected = await json('measure', 'patch/photo.png', '--px-per-mm', '60', '--zone', 'zone.json');
   const kept = corrected.follicles.xPx.length;
   expect({
     what: [found.subject, found.tier, found.zoneAreaMm2.unit],
@@ -64,16 +66,16 @@ test('a patch from close by: shafts, units and the client’s own pattern, which
   });
 });
 
-test('a printed marker gives the scale and its own corners and tilt; where it is not found the command says so and ends with 1', () => {
-  stubble('phantom', '--out', 'marked', '--px-per-mm', '6', '--stage', '6', '--hair-length-mm', '1', '--marker-mm', '20', '--seed', '3');
-  const measured = json('measure', 'marked/photo.png', '--marker-mm', '20');
+test('a printed marker gives the scale and its own corners and tilt; where it is not found the command says so and ends with 1', async () => {
+  await stubble(...'phantom --out marked --px-per-mm 6 --stage 6 --hair-length-mm 1 --marker-mm 20 --seed 3'.split(' '));
+  const measured = await json('measure', 'marked/photo.png', '--marker-mm', '20');
   const truth = truthOf('marked');
   const off = measured.marker.cornersPx.map(([x, y]: [number, number], i: number) => {
     const [u, v] = truth.markerPx[i];
     return Math.hypot(x - u, y - v);
   });
-  stubble('phantom', '--out', 'bare', '--px-per-mm', '4', '--seed', '3');
-  const lost = stubble('measure', 'bare/photo.png', '--marker-mm', '20', '--json');
+  await stubble('phantom', '--out', 'bare', '--px-per-mm', '4', '--seed', '3');
+  const lost = await stubble('measure', 'bare/photo.png', '--marker-mm', '20', '--json');
   expect({
     scale: Math.abs(measured.pxPerMm.value / truth.pxPerMm - 1) < 0.02,
     corners: Math.max(...off) < 1.5,
@@ -91,9 +93,9 @@ test('a printed marker gives the scale and its own corners and tilt; where it is
   });
 });
 
-test('a plan on a patch is refused with one sentence, and nothing is written; the marker’s page is printed', () => {
-  const refused = stubble('plan', 'patch/photo.png', '--out', 'plan', '--px-per-mm', '60');
-  const printed = stubble('marker', '--mm', '15', '--out', 'marker.pdf', '--json');
+test('a plan on a patch is refused with one sentence, and nothing is written; the marker’s page is printed', async () => {
+  const refused = await stubble('plan', 'patch/photo.png', '--out', 'plan', '--px-per-mm', '60');
+  const printed = await stubble('marker', '--mm', '15', '--out', 'marker.pdf', '--json');
   expect({
     refused: [refused.code, refused.out, refused.err.includes('shows a patch of scalp from close by'), existsSync(join(FOLDER, 'plan'))],
     printed: [printed.code, JSON.parse(printed.out).sideMm, readFileSync(join(FOLDER, 'marker.pdf')).subarray(0, 5).toString()],

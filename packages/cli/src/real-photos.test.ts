@@ -1,21 +1,24 @@
-/** The main job on real photos, which are not part of the repository. */
-import { spawnSync } from 'node:child_process';
+/** The main job on real photos, which are not part of the repository; and the studio on one of them. */
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
-import { expect, test } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
+import { startCommands } from './commands.test-helper.ts';
+import { choose, downloaded, NO_STUDIO, planned, startedStudio, step, visited } from './studio-page.test-helper.ts';
 
-const BIN = fileURLToPath(new URL('../bin/stubble.js', import.meta.url));
 const PHOTOS = fileURLToPath(new URL('../../../../shared/photos/', import.meta.url));
-/** With the look that a practitioner would choose, and whether the task has a range for the number of dots. */
+/**
+ * With the look that a practitioner would choose, whether the task has a range for the number of dots, and whether a report is made: it takes as long
+ * as the rest, and one of each look is enough.
+ */
 const CASES = {
-  'phone-01-stubble-topdown': { mode: 'shaved', inRange: false },
-  'phone-02-diffuse-thinning-topdown': { mode: 'density', inRange: true },
-  'phone-03-vertex-thinning-topdown': { mode: 'density', inRange: true },
-  'phone-04-buzzcut-forelock': { mode: 'density', inRange: true },
-  'phone-06-shaved-bald': { mode: 'shaved', inRange: false },
+  'phone-01-stubble-topdown': { mode: 'shaved', inRange: false, withReport: true },
+  'phone-02-diffuse-thinning-topdown': { mode: 'density', inRange: true, withReport: false },
+  'phone-03-vertex-thinning-topdown': { mode: 'density', inRange: true, withReport: true },
+  'phone-04-buzzcut-forelock': { mode: 'density', inRange: true, withReport: false },
+  'phone-06-shaved-bald': { mode: 'shaved', inRange: false, withReport: false },
 } as const;
 
 interface Zoned {
@@ -41,15 +44,19 @@ function outsideOf(plan: Zoned, width: number, height: number): Uint8Array {
   return outside;
 }
 
+const commands = startCommands('.');
+afterAll(() => commands.end());
+
+/** Dots that the command line plans for each photo. */
+const dotsOf = new Map<string, number>();
+
 test.skipIf(!existsSync(PHOTOS)).each(Object.entries(CASES))(
   '%s (skipped where the photos are absent)',
-  async (name, { mode, inRange }) => {
+  async (name, { mode, inRange, withReport }) => {
     const out = mkdtempSync(join(tmpdir(), 'stubble-real-'));
-    const ran = spawnSync(process.execPath, [BIN, 'plan', join(PHOTOS, `${name}.jpg`), '--out', out, '--json'], {
-      encoding: 'utf8',
-      maxBuffer: 64e6,
-    });
-    const answer = JSON.parse(ran.stdout);
+    const [ran] = await commands.run(['plan', join(PHOTOS, `${name}.jpg`), '--out', out, '--json', ...(withReport ? [] : ['--no-report'])]);
+    const answer = JSON.parse(ran.out);
+    dotsOf.set(name, answer.dots);
     const plan: Zoned = JSON.parse(readFileSync(join(out, 'plan.stubble.json'), 'utf8'));
     const read = async (file: string): Promise<{ data: Buffer; info: { width: number; height: number } }> =>
       sharp(join(out, file)).raw().toBuffer({ resolveWithObject: true });
@@ -73,7 +80,7 @@ test.skipIf(!existsSync(PHOTOS)).each(Object.entries(CASES))(
     const files = readdirSync(out).length;
     rmSync(out, { recursive: true });
     expect({
-      code: ran.status,
+      code: ran.code,
       files,
       size: [width, height],
       changedOutside,
@@ -82,12 +89,35 @@ test.skipIf(!existsSync(PHOTOS)).each(Object.entries(CASES))(
       mode: answer.mode,
     }).toEqual({
       code: 0,
-      files: 7,
+      files: withReport ? 7 : 6,
       size: [photo.autoOrient?.width ?? photo.width, photo.autoOrient?.height ?? photo.height],
       changedOutside: 0,
       changedInside: true,
       dots: true,
       mode,
     });
+  },
+);
+
+test.skipIf(!existsSync(PHOTOS) || NO_STUDIO !== null)(
+  'the studio gives a phone photo as many dots as the command line, within 1 % (skipped where the photos, a browser or the built studio are absent)',
+  async () => {
+    // so large that the studio plans it from a small copy first
+    const name = 'phone-02-diffuse-thinning-topdown';
+    const studio = await startedStudio();
+    onTestFinished(() => studio.close());
+    const page = await visited(studio, { viewport: { width: 1440, height: 900 } });
+    await step(page, 'Photo');
+    await choose(page, 'Choose a photo', join(PHOTOS, `${name}.jpg`));
+    await page.getByText('phone-02').first().waitFor();
+    const count = await planned(page);
+    await step(page, 'Print');
+    const rows = (await downloaded(page, 'Dots as CSV')).toString().trim().split('\n').length - 1;
+    expect([rows, Math.abs(count / (dotsOf.get(name) ?? Number.NaN) - 1) < 0.01, studio.foreign, studio.faults]).toEqual([
+      count,
+      true,
+      [],
+      [],
+    ]);
   },
 );

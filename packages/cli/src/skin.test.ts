@@ -1,24 +1,20 @@
-/** `stubble skin` as a user runs it: the built program in a process of its own. */
-import { spawnSync } from 'node:child_process';
+/** `stubble skin` as a user runs it: the built program. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { type Ran, startCommands } from './commands.test-helper.ts';
 
-const BIN = fileURLToPath(new URL('../bin/stubble.js', import.meta.url));
 const FOLDER = mkdtempSync(join(tmpdir(), 'stubble-skin-'));
-afterAll(() => rmSync(FOLDER, { recursive: true, force: true }));
+const commands = startCommands(FOLDER);
+afterAll(async () => {
+  await commands.end();
+  rmSync(FOLDER, { recursive: true, force: true });
+});
 
-interface Ran {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function skin(...args: string[]): Ran {
-  const done = spawnSync(process.execPath, [BIN, 'skin', ...args], { encoding: 'utf8', cwd: FOLDER });
-  return { code: done.status, out: done.stdout, err: done.stderr };
+async function skin(...args: string[]): Promise<Ran> {
+  const [ran] = await commands.run(['skin', ...args]);
+  return ran;
 }
 
 function stackFile(name: string, value: unknown): string {
@@ -26,36 +22,35 @@ function stackFile(name: string, value: unknown): string {
   return name;
 }
 
-test('a bare skin has its spectrum, Lab, sRGB and ITA', () => {
-  const { nm, reflectance, lab, srgb, ita } = JSON.parse(skin('--melanin', '0.015', '--blood', '0.01', '--json').out);
+test('a bare skin has its spectrum, Lab, sRGB and ITA', async () => {
+  const { nm, reflectance, lab, srgb, ita } = JSON.parse((await skin('--melanin', '0.015', '--blood', '0.01', '--json')).out);
   expect([
     [nm.length, reflectance.length, nm[0], nm[80]],
     lab.map(Math.round),
     /^#b[34]9[34]8[45]$/.test(srgb),
     Math.round(ita),
-    JSON.parse(skin('--type', 'II', '--json').out).lab,
+    JSON.parse((await skin('--type', 'II', '--json')).out).lab,
   ]).toEqual([[81, 81, 380, 780], [63, 10, 12], true, 48, lab]);
 });
 
-test('a sheet of carbon is told beside the bare skin, 80 µm thick unless given', () => {
-  const sheet = (...more: string[]) =>
-    JSON.parse(skin('--type', 'II', '--pigment', 'carbon', '--load-g-per-m2', '0.3', '--depth-mm', '0.15', ...more, '--json').out);
-  const { lab, bare, deltaE00, deltaBOverDeltaL } = sheet();
+test('a sheet of carbon is told beside the bare skin, 80 µm thick unless given', async () => {
+  const carbon = ['--type', 'II', '--pigment', 'carbon', '--load-g-per-m2', '0.3', '--depth-mm', '0.15'];
+  const { lab, bare, deltaE00, deltaBOverDeltaL } = JSON.parse((await skin(...carbon, '--json')).out);
   expect([
     lab.map(Math.round),
     bare.lab.map(Math.round),
     Math.round(deltaE00),
     deltaBOverDeltaL.toFixed(2),
-    sheet('--thickness-um', '80').lab,
-    skin('--type', 'II', '--pigment', 'carbon', '--load-g-per-m2', '0.3', '--depth-mm', '0.15').out.includes('ΔE00'),
+    JSON.parse((await skin(...carbon, '--thickness-um', '80', '--json')).out).lab,
+    (await skin(...carbon)).out.includes('ΔE00'),
   ]).toEqual([[34, -1, -9], [63, 10, 12], 35, '0.72', lab, true]);
 });
 
-test('a stack gives its four totals, with 32 streams unless asked otherwise', () => {
+test('a stack gives its four totals, with 32 streams unless asked otherwise', async () => {
   const layers = [{ n: 1.5, muAPerCm: 10, muSPerCm: 90, g: 0, thicknessCm: 0.01 }];
-  const slab = JSON.parse(skin('--stack', stackFile('slab.json', { layers }), '--json').out);
-  const half = JSON.parse(skin('--stack', stackFile('half.json', { layers: [{ ...layers[0], thicknessCm: null }] }), '--json').out);
-  const few = JSON.parse(skin('--stack', 'slab.json', '--streams', '4', '--json').out);
+  const slab = JSON.parse((await skin('--stack', stackFile('slab.json', { layers }), '--json')).out);
+  const half = JSON.parse((await skin('--stack', stackFile('half.json', { layers: [{ ...layers[0], thicknessCm: null }] }), '--json')).out);
+  const few = JSON.parse((await skin('--stack', 'slab.json', '--streams', '4', '--json')).out);
   expect([
     slab.UR1.toFixed(3),
     slab.UT1.toFixed(3),
@@ -68,21 +63,21 @@ test('a stack gives its four totals, with 32 streams unless asked otherwise', ()
   ]).toEqual(['0.222', '0.506', true, '0.260', 0, 0, 32, true]);
 });
 
-test('wrong values and combinations are wrong usage and name the option; a wrong stack is a fault of the input with its place', () => {
-  const said = (...args: string[]): string => {
-    const { code, err } = skin(...args);
+test('wrong values and combinations are wrong usage and name the option; a wrong stack is a fault of the input with its place', async () => {
+  const said = async (...args: string[]): Promise<string> => {
+    const { code, err } = await skin(...args);
     return `${code} ${err.split('\n')[0]}`;
   };
   expect([
-    said(),
-    said('--melanin', '-0.1'),
-    said('--blood', '2', '--type', 'II'),
-    said('--type', 'II', '--melanin', '0.1'),
-    said('--type', 'II', '--pigment', 'carbon', '--depth-mm', '0.1'),
-    said('--type', 'II', '--pigment', 'carbon', '--depth-mm', 'NaN', '--load-g-per-m2', '1'),
-    said('--type', 'II', '--streams', '5'),
-    said('--stack', stackFile('empty.json', { layers: [] })),
-    said('--stack', stackFile('many.json', { layers: Array(1e6).fill(0) })),
+    await said(),
+    await said('--melanin', '-0.1'),
+    await said('--blood', '2', '--type', 'II'),
+    await said('--type', 'II', '--melanin', '0.1'),
+    await said('--type', 'II', '--pigment', 'carbon', '--depth-mm', '0.1'),
+    await said('--type', 'II', '--pigment', 'carbon', '--depth-mm', 'NaN', '--load-g-per-m2', '1'),
+    await said('--type', 'II', '--streams', '5'),
+    await said('--stack', stackFile('empty.json', { layers: [] })),
+    await said('--stack', stackFile('many.json', { layers: Array(1e6).fill(0) })),
   ]).toEqual([
     '2 error: one of --type, --melanin and --stack is needed',
     "2 error: option '--melanin <f>' argument '-0.1' is invalid. It must be a number from 0 to 1.",

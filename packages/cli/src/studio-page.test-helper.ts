@@ -29,6 +29,8 @@ export interface Studio {
   /** What went wrong in pages: errors of scripts, and what the content policy refused. */
   readonly faults: readonly string[];
   page(options?: BrowserContextOptions): Promise<Page>;
+  /** From now on files of the studio whose name begins so hold another script: those of workers of workers, which no page can route. Null: their own again. */
+  replace(name: string, script: string | null): void;
   close(): Promise<void>;
 }
 
@@ -37,7 +39,8 @@ export async function startedStudio(): Promise<Studio> {
   if (!served.ok) throw new Error(served.problem.message);
   const server: StudioServer = served.value;
   const foreign: string[] = [];
-  const proxy = await countingProxy(new URL(server.url).host, foreign);
+  const scripts = new Map<string, string>();
+  const proxy = await countingProxy(new URL(server.url).host, foreign, scripts);
   const browser: Browser = await chromium.launch({
     ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),
     args: QUIET,
@@ -67,6 +70,10 @@ export async function startedStudio(): Promise<Studio> {
       });
       return page;
     },
+    replace(name, script) {
+      if (script === null) scripts.delete(name);
+      else scripts.set(name, script);
+    },
     async close() {
       await browser.close();
       proxy.close();
@@ -83,7 +90,11 @@ export async function startedStudio(): Promise<Studio> {
 const OF_THE_BROWSER: readonly string[] = ['accounts.google.com:443', 'update.googleapis.com:443', 'update.googleapis.com'];
 
 /** Hands on what is asked of the studio and nothing else: every other request, and every tunnel that would hide one, is counted and refused. */
-async function countingProxy(studioHost: string, foreign: string[]): Promise<{ readonly url: string; close(): void }> {
+async function countingProxy(
+  studioHost: string,
+  foreign: string[],
+  scripts: ReadonlyMap<string, string>,
+): Promise<{ readonly url: string; close(): void }> {
   const count = (host: string, what: string): void => {
     if (!OF_THE_BROWSER.includes(host)) foreign.push(what);
   };
@@ -95,9 +106,13 @@ async function countingProxy(studioHost: string, foreign: string[]): Promise<{ r
       answer.writeHead(502).end();
       return;
     }
+    const file = new URL(address).pathname.split('/').at(-1) ?? '';
+    const script = [...scripts].find(([name]) => file.startsWith(name))?.[1];
     const onward = request(address, { method: asked.method, headers: asked.headers }, (given) => {
-      answer.writeHead(given.statusCode ?? 502, given.headers);
-      given.pipe(answer);
+      const { 'content-length': _, 'content-encoding': __, ...headers } = given.headers;
+      answer.writeHead(given.statusCode ?? 502, script === undefined ? given.headers : { ...headers, 'cache-control': 'no-store' });
+      if (script === undefined) given.pipe(answer);
+      else answer.end(script);
     });
     onward.on('error', () => answer.destroy());
     asked.pipe(onward);
@@ -120,6 +135,15 @@ export async function opened(studio: Studio, options: BrowserContextOptions = {}
   await page.goto(studio.url);
   await page.getByRole('button', { name: 'Skip the tour' }).click();
   await planned(page);
+  return page;
+}
+
+/** The studio on its sample, which is still being planned: what is opened now takes over. */
+export async function visited(studio: Studio, options: BrowserContextOptions = {}): Promise<Page> {
+  const page = await studio.page(options);
+  await page.goto(studio.url);
+  await page.getByRole('button', { name: 'Skip the tour' }).click();
+  await page.getByText('sample').first().waitFor();
   return page;
 }
 
