@@ -10,7 +10,7 @@ const alias = {
 };
 
 /** By far the longest, longest first: begun last, one of them would leave the other cores idle for minutes. */
-const LONGEST = ['studio-practitioner', 'studio-client', 'real-photos', 'render', 'cli', 'pipeline', 'soak'];
+const LONGEST = ['real-photos', 'studio-practitioner', 'studio-client', 'cli', 'pipeline', 'render', 'find-scalp', 'case'];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

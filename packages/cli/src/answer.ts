@@ -1,5 +1,5 @@
 /** What a command gives back, and how it leaves: one JSON object or readable text, and an exit code that says whose fault it was. */
-import { type Result, sentence } from '@stubble/engine';
+import type { Result } from '@stubble/engine';
 
 export interface Answer {
   /** For `--json`. */
@@ -22,6 +22,8 @@ export async function answer(run: () => Promise<Result<Answer>>, json: boolean):
     return EXIT.own;
   }
   if (!result.ok) {
+    // loaded by then
+    const { sentence } = await import('@stubble/engine');
     process.stderr.write(`stubble: ${oneLine(sentence(result.problem))}\n`);
     return EXIT.input;
   }

@@ -1,5 +1,5 @@
 /** The values that commands take, checked where they are typed: a wrong one is wrong usage and ends with exit code 2. */
-import { type Light, type Outlook, type PlanOptions, PRINTED_MM, type Printed, type ScaleOption } from '@stubble/engine';
+import type { Light, Outlook, PlanOptions, Printed, PRINTED_MM as PrintedMm, ScaleOption } from '@stubble/engine';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 
 export function positive(text: string): number {
@@ -65,6 +65,9 @@ function streams(text: string): number {
   if (value < 4 || value > 64 || value % 2 !== 0) throw new InvalidArgumentError('It must be an even number from 4 to 64.');
   return value;
 }
+
+// written out here, as usage is checked before the engine is loaded
+const PRINTED_MM: typeof PrintedMm = { least: 96, most: 104 };
 
 /** What the two bars of 100 mm of a print measured. */
 export function printedBars(text: string): Printed {
