@@ -23,7 +23,7 @@ export interface DotGaussians {
   readonly veil: readonly Gaussian[];
 }
 
-/** Contrast by radius; `rgb` holds three values for each radius. */
+/** Contrast by radius; `rgb` holds three values for each radius. `rMm` is never changed: what hangs on it alone is kept. */
 export interface RadialContrast {
   readonly rMm: ArrayLike<number>;
   readonly rgb: ArrayLike<number>;
