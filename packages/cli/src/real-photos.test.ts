@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { afterAll, expect, onTestFinished, test } from 'vitest';
-import { startCommands } from './commands.test-helper.ts';
+import { type Ran, startCommands } from './commands.test-helper.ts';
 import { choose, downloaded, NO_STUDIO, planned, startedStudio, step, visited } from './studio-page.test-helper.ts';
 
 const PHOTOS = fileURLToPath(new URL('../../../../shared/photos/', import.meta.url));
@@ -44,60 +44,69 @@ function outsideOf(plan: Zoned, width: number, height: number): Uint8Array {
   return outside;
 }
 
+const FOLDER = mkdtempSync(join(tmpdir(), 'stubble-real-'));
 const commands = startCommands('.');
-afterAll(() => commands.end());
+afterAll(async () => {
+  await commands.end();
+  rmSync(FOLDER, { recursive: true, force: true });
+});
 
-/** Dots that the command line plans for each photo. */
-const dotsOf = new Map<string, number>();
+type Name = keyof typeof CASES;
 
-test.skipIf(!existsSync(PHOTOS)).each(Object.entries(CASES))(
-  '%s (skipped where the photos are absent)',
-  async (name, { mode, inRange, withReport }) => {
-    const out = mkdtempSync(join(tmpdir(), 'stubble-real-'));
-    const [ran] = await commands.run(['plan', join(PHOTOS, `${name}.jpg`), '--out', out, '--json', ...(withReport ? [] : ['--no-report'])]);
-    const answer = JSON.parse(ran.out);
-    dotsOf.set(name, answer.dots);
-    const plan: Zoned = JSON.parse(readFileSync(join(out, 'plan.stubble.json'), 'utf8'));
-    const read = async (file: string): Promise<{ data: Buffer; info: { width: number; height: number } }> =>
-      sharp(join(out, file)).raw().toBuffer({ resolveWithObject: true });
-    const before = await read('before.png');
-    const { width, height } = before.info;
-    const photo = await sharp(join(PHOTOS, `${name}.jpg`))
-      .autoOrient()
-      .metadata();
-    const outside = outsideOf(plan, width, height);
-    let [changedOutside, changedInside] = [0, 0];
-    for (const file of ['fresh.png', 'healed.png', 'year-5.png']) {
-      const { data, info } = await read(file);
-      if (info.width !== width || info.height !== height) changedOutside = Number.POSITIVE_INFINITY;
-      for (let i = 0; i < Math.floor(height * 0.96) * width; i++) {
-        if (data[3 * i] === before.data[3 * i] && data[3 * i + 1] === before.data[3 * i + 1] && data[3 * i + 2] === before.data[3 * i + 2])
-          continue;
-        if (outside[i]) changedOutside++;
-        else changedInside++;
-      }
+/** What the command line says of a photo; planned once for all who ask. */
+const plans = new Map<Name, Promise<Ran>>();
+function planOf(name: Name): Promise<Ran> {
+  const more = CASES[name].withReport ? [] : ['--no-report'];
+  const asked = ['plan', join(PHOTOS, `${name}.jpg`), '--out', join(FOLDER, name), '--json', ...more];
+  const made = plans.get(name) ?? commands.run(asked).then(([ran]) => ran);
+  plans.set(name, made);
+  return made;
+}
+
+test.skipIf(!existsSync(PHOTOS)).each(Object.keys(CASES) as Name[])('%s (skipped where the photos are absent)', async (name) => {
+  const { mode, inRange, withReport } = CASES[name];
+  const ran = await planOf(name);
+  const out = join(FOLDER, name);
+  const answer = JSON.parse(ran.out);
+  const plan: Zoned = JSON.parse(readFileSync(join(out, 'plan.stubble.json'), 'utf8'));
+  const read = async (file: string): Promise<{ data: Buffer; info: { width: number; height: number } }> =>
+    sharp(join(out, file)).raw().toBuffer({ resolveWithObject: true });
+  const before = await read('before.png');
+  const { width, height } = before.info;
+  const photo = await sharp(join(PHOTOS, `${name}.jpg`))
+    .autoOrient()
+    .metadata();
+  const outside = outsideOf(plan, width, height);
+  let [changedOutside, changedInside] = [0, 0];
+  for (const file of ['fresh.png', 'healed.png', 'year-5.png']) {
+    const { data, info } = await read(file);
+    if (info.width !== width || info.height !== height) changedOutside = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < Math.floor(height * 0.96) * width; i++) {
+      if (data[3 * i] === before.data[3 * i] && data[3 * i + 1] === before.data[3 * i + 1] && data[3 * i + 2] === before.data[3 * i + 2])
+        continue;
+      if (outside[i]) changedOutside++;
+      else changedInside++;
     }
-    const files = readdirSync(out).length;
-    rmSync(out, { recursive: true });
-    expect({
-      code: ran.code,
-      files,
-      size: [width, height],
-      changedOutside,
-      changedInside: changedInside > 1000,
-      dots: !inRange || (answer.dots >= 1000 && answer.dots <= 30_000),
-      mode: answer.mode,
-    }).toEqual({
-      code: 0,
-      files: withReport ? 7 : 6,
-      size: [photo.autoOrient?.width ?? photo.width, photo.autoOrient?.height ?? photo.height],
-      changedOutside: 0,
-      changedInside: true,
-      dots: true,
-      mode,
-    });
-  },
-);
+  }
+  const files = readdirSync(out).length;
+  expect({
+    code: ran.code,
+    files,
+    size: [width, height],
+    changedOutside,
+    changedInside: changedInside > 1000,
+    dots: !inRange || (answer.dots >= 1000 && answer.dots <= 30_000),
+    mode: answer.mode,
+  }).toEqual({
+    code: 0,
+    files: withReport ? 7 : 6,
+    size: [photo.autoOrient?.width ?? photo.width, photo.autoOrient?.height ?? photo.height],
+    changedOutside: 0,
+    changedInside: true,
+    dots: true,
+    mode,
+  });
+});
 
 test.skipIf(!existsSync(PHOTOS) || NO_STUDIO !== null)(
   'the studio gives a phone photo as many dots as the command line, within 1 % (skipped where the photos, a browser or the built studio are absent)',
@@ -113,11 +122,7 @@ test.skipIf(!existsSync(PHOTOS) || NO_STUDIO !== null)(
     const count = await planned(page);
     await step(page, 'Print');
     const rows = (await downloaded(page, 'Dots as CSV')).toString().trim().split('\n').length - 1;
-    expect([rows, Math.abs(count / (dotsOf.get(name) ?? Number.NaN) - 1) < 0.01, studio.foreign, studio.faults]).toEqual([
-      count,
-      true,
-      [],
-      [],
-    ]);
+    const { dots } = JSON.parse((await planOf(name)).out) as { readonly dots: number };
+    expect([rows, Math.abs(count / dots - 1) < 0.01, studio.foreign, studio.faults]).toEqual([count, true, [], []]);
   },
 );
