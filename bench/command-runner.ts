@@ -1,10 +1,10 @@
 /** A process that runs commands of the built command line as they are asked for, and all that it says. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from '../../root.ts';
+import { ROOT } from './root.ts';
 
-/** Plain JavaScript, so that it is the same file for the source of a part and for its build. */
-const PROGRAM = join(ROOT, 'bench/soak/places/commands.js');
+/** Plain JavaScript, so that it is the same file for sources and for their build. */
+const PROGRAM = join(ROOT, 'bench/commands.js');
 const MAIN = join(ROOT, 'packages/cli/dist/main.js');
 
 export interface Said {

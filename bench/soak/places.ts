@@ -8,10 +8,10 @@ import { join, relative } from 'node:path';
 import { decryptCase } from '@stubble/case';
 import { encodeJpeg, encodePng, readPhoto } from '@stubble/files';
 import sharp from 'sharp';
+import { type Runner, startRunner } from '../command-runner.ts';
 import type { Outcome, Part } from './part.ts';
 import { type Canary, canaryOf, nameNeedles, needlesOf } from './places/canary.ts';
 import { CARRIERS, type Carrier, ENDING, FORMATS, type Format, photoWith } from './places/photos.ts';
-import { type Runner, startRunner } from './places/runner.ts';
 import { search } from './places/search.ts';
 import { blindSpots } from './places/self-check.ts';
 

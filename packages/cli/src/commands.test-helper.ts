@@ -1,5 +1,5 @@
 /** Commands of the built program, one after another in one process. */
-import { startRunner } from '../../../bench/soak/places/runner.ts';
+import { startRunner } from '../../../bench/command-runner.ts';
 
 export interface Ran {
   readonly code: number | null;
