@@ -22,7 +22,6 @@ import {
   rememberedLoss,
   SPEEDS,
   surfaceGeometry,
-  TREATMENTS,
   yearsOfDot,
   yearsOfPlan,
 } from '@stubble/engine';
@@ -83,11 +82,14 @@ const foresight: Foresight = {
   },
 };
 
-/** What the plan's future will ask for: each is computed with a breath before it, in which a later call can take over. */
+/**
+ * What the plan's future will ask for: each is computed with a breath before it, in which a later call can take over. One medicine stands for all: they are
+ * followed together.
+ */
 function requestsOf({ sex, ageYears, stage, variant }: Person, seed: number): readonly HairLossRequest[] {
   const base = { sex, ageYears: ageYears.value, variant, years: FUTURE_YEARS, seed };
   return [
-    ...TREATMENTS.flatMap((treatment) => SPEEDS.map((speed) => ({ ...base, stage: stage.value, speed, treatment }))),
+    ...SPEEDS.flatMap((speed) => (['none', 'both'] as const).map((treatment) => ({ ...base, stage: stage.value, speed, treatment }))),
     ...[stage.low, stage.high].map((end) => ({ ...base, stage: end, speed: 'average' as const, treatment: 'none' as const })),
   ];
 }
