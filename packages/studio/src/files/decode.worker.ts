@@ -1,6 +1,6 @@
 /** Checks and decodes one photo apart from the page, which ends this worker when it has its answer, or has waited long enough. */
 import '../planner/no-eval.ts';
-import { type PhotoFormat, type PictureHeader, readHeader } from '@stubble/engine';
+import { notDecoded, readHeader } from '@stubble/engine';
 import { canvasDisturbs } from './canvas-pixels.ts';
 import { checkedPhoto } from './check-photo.ts';
 import { decodePhoto } from './decode-photo.ts';
@@ -9,30 +9,10 @@ import { looksBlurred } from './sharpness.ts';
 import { words } from './words.ts';
 
 async function answerTo({ bytes, name }: Task): Promise<Answer> {
-  if (name === null) return keptPhoto(bytes);
+  if (name === null) return writtenPhoto(bytes);
   const checked = checkedPhoto(bytes, name);
   if (!checked.ok) return checked;
   const { format, header, notes } = checked.value;
-  return decoded(
-    bytes,
-    format,
-    header,
-    notes.map(({ message }) => message),
-  );
-}
-
-/** A picture that the studio wrote itself: larger than files of photos may be. */
-async function keptPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
-  const header = readHeader('png', bytes);
-  return header === null ? { ok: false, problem: words.autosaveDamaged } : decoded(bytes, 'png', header, []);
-}
-
-async function decoded(
-  bytes: Uint8Array<ArrayBuffer>,
-  format: PhotoFormat,
-  header: PictureHeader,
-  notes: readonly string[],
-): Promise<Answer> {
   const read = await decodePhoto(bytes, format, header);
   if (!read.ok) return read;
   const { photo, transparent } = read;
@@ -42,7 +22,15 @@ async function decoded(
     ...(looksBlurred(photo.rgba, photo.width, photo.height) ? [words.blurred] : []),
     ...((await canvasDisturbs()) ? [words.disturbed] : []),
   ];
-  return { ok: true, photo, notes: [...notes, ...more] };
+  return { ok: true, photo, notes: [...notes.map(({ message }) => message), ...more] };
+}
+
+/** A picture that Stubble wrote: larger than files of photos may be, and looked at when it was a photo. */
+async function writtenPhoto(bytes: Uint8Array<ArrayBuffer>): Promise<Answer> {
+  const header = readHeader('png', bytes);
+  if (header === null) return { ok: false, problem: notDecoded('png') };
+  const read = await decodePhoto(bytes, 'png', header);
+  return read.ok ? { ok: true, photo: read.photo, notes: [] } : read;
 }
 
 /** Asked of the pixels, since most black-and-white photos are saved as colour. */

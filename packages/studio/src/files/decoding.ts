@@ -13,7 +13,7 @@ const PATIENCE_MS = 60_000;
 
 export interface Task {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Null for a picture that the studio kept itself. */
+  /** Null for a picture that Stubble wrote: one that the studio kept, or that of a case. */
   readonly name: string | null;
 }
 
