@@ -33,7 +33,7 @@ export default defineConfig({
     maxWorkers: '100%',
     sequence: { sequencer: LongestFirst },
     projects: [
-      // modules are loaded once for all files of a process
+      // modules are loaded once for all files of a process: what a test changes of it, as the clock, it puts back
       { resolve: { alias }, test: { ...COMMON, name: 'shared', isolate: false, exclude: WITH_STAND_INS } },
       { resolve: { alias }, test: { ...COMMON, name: 'alone', include: WITH_STAND_INS } },
     ],
